@@ -1,0 +1,128 @@
+// The shape of a corridor pack: data that a lawyer or a translator can edit, and that code never names by country.
+import { z } from 'zod'
+import { parseCountry } from '../kernel/country.ts'
+import { type Day, parseDay } from '../kernel/day.ts'
+
+/** Text by language tag. At least the pack's source languages are filled; nothing unwritten is invented. */
+export const Localized = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1))
+export type Localized = z.infer<typeof Localized>
+
+const CountryCode = z.string().transform((text, context) => {
+  const country = parseCountry(text)
+  if (!country) context.addIssue({ code: 'custom', message: 'two capital letters of ISO 3166-1, such as "XA"' })
+  return country ?? z.NEVER
+})
+
+const LegalDay = z.string().transform((text, context): Day => {
+  const day = parseDay(text)
+  if (!day) context.addIssue({ code: 'custom', message: 'a day as YYYY-MM-DD' })
+  return day ?? z.NEVER
+})
+
+/** How far a statement can be relied on; `sources` are keys of the pack's table of sources. */
+export const Provenance = z.strictObject({
+  flag: z.enum(['sourced', 'secondary', 'background', 'not found']),
+  sources: z.array(z.string()).default([]),
+  /** Article, section, paragraph. */
+  at: z.string().optional(),
+  note: z.string().optional(),
+})
+export type Provenance = z.infer<typeof Provenance>
+
+export const Contact = z.strictObject({
+  id: z.string(),
+  name: Localized,
+  /** What they can do for a worker, in one line. */
+  helps: Localized,
+  /** As it is printed; absent when none was found. */
+  telephone: z.string().optional(),
+  /** What the `tel:` link dials: digits and a leading +. */
+  dial: z.string().regex(/^\+?[0-9*#]+$/).optional(),
+  email: z.string().optional(),
+  web: z.url().optional(),
+  hours: Localized.optional(),
+  free: z.boolean().optional(),
+  /** The day on which the contact was last read in its source; live calls are the ministry's to make. */
+  checked: LegalDay,
+  provenance: Provenance,
+})
+export type Contact = z.infer<typeof Contact>
+
+const Authority = z.strictObject({
+  id: z.string(),
+  name: Localized,
+  does: z.array(z.enum(['register', 'inspection', 'placement', 'migration'])),
+  provenance: Provenance,
+})
+
+export const CountryOfPack = z.strictObject({
+  code: CountryCode,
+  name: Localized,
+  zone: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/),
+  /** Lengths of a national number in digits, for numbers typed without a country code. */
+  nationalNumberLengths: z.array(z.number().int().positive()).min(1),
+  authorities: z.array(Authority).min(1),
+  kindsOfRecruiter: z.array(z.strictObject({ id: z.string(), name: Localized, provenance: Provenance })).min(1),
+  licenceNumber: z.strictObject({
+    /** Regular expression of a whole number, as this node issues or prints it. */
+    form: z.string(),
+    example: z.string(),
+    /** `mod-37-36` (ISO 7064) when the last character checks the others; `none` for a ministry's own numbers. */
+    checkCharacter: z.enum(['mod-37-36', 'none']),
+    provenance: Provenance,
+  }),
+  /** How long an authorization lasts; `years` is absent where no source was found. */
+  validity: z.strictObject({ years: z.number().int().positive().optional(), renewable: z.boolean().optional(), provenance: Provenance }),
+  feePolicy: z.strictObject({ sentence: Localized, provenance: Provenance }),
+  contacts: z.array(Contact).min(1),
+  /** The contact to ask when this country's register cannot be asked. */
+  askInstead: z.string(),
+})
+export type CountryOfPack = z.infer<typeof CountryOfPack>
+
+export const LanguageOfPack = z.strictObject({
+  tag: z.string(),
+  /** The language's own name for itself. */
+  name: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  /** `original`: the pack is written in it; `translated`: interface texts exist; `named`: no text yet, readers get `fallback` with a notice. */
+  standing: z.enum(['original', 'translated', 'named']),
+  fallback: z.string().optional(),
+  /** Locale for dates and numbers; named, because Intl falls back to the machine's own without a word. */
+  formats: z.string(),
+  provenance: Provenance.optional(),
+})
+export type LanguageOfPack = z.infer<typeof LanguageOfPack>
+
+export const Pack = z.strictObject({
+  id: z.string().regex(/^[a-z]{2}(-[a-z]{2})+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  name: Localized,
+  countries: z.array(CountryOfPack).min(2),
+  languages: z.array(LanguageOfPack).min(1),
+  sectors: z.array(z.strictObject({ id: z.string(), isic: z.string().optional(), name: Localized })).min(1),
+  /** `required`: an authorization of the home country counts only once the other side has recognized it. */
+  recognition: z.enum(['shown', 'required']),
+  /** Which standings anybody may see, with the ground for it. */
+  publicStandings: z.strictObject({
+    standings: z.array(z.enum(['authorized', 'suspended', 'revoked', 'expired', 'delisted', 'listed'])),
+    provenance: Provenance,
+  }),
+  /** Page texts that differ from corridor to corridor, by key. */
+  texts: z.record(z.string(), Localized),
+  sources: z.record(
+    z.string(),
+    z.strictObject({
+      title: z.string(),
+      publisher: z.string().optional(),
+      url: z.url().optional(),
+      /** The copy that was read, when it is not the official text. */
+      copy: z.string().optional(),
+      read: LegalDay,
+      official: z.boolean(),
+    }),
+  ),
+})
+export type Pack = z.infer<typeof Pack>
