@@ -37,7 +37,10 @@ export const Contact = z.strictObject({
   /** As it is printed; absent when none was found. */
   telephone: z.string().optional(),
   /** What the `tel:` link dials: digits and a leading +. */
-  dial: z.string().regex(/^\+?[0-9*#]+$/).optional(),
+  dial: z
+    .string()
+    .regex(/^\+?[0-9*#]+$/)
+    .optional(),
   email: z.string().optional(),
   web: z.url().optional(),
   hours: Localized.optional(),
@@ -74,7 +77,11 @@ export const CountryOfPack = z.strictObject({
     provenance: Provenance,
   }),
   /** How long an authorization lasts; `years` is absent where no source was found. */
-  validity: z.strictObject({ years: z.number().int().positive().optional(), renewable: z.boolean().optional(), provenance: Provenance }),
+  validity: z.strictObject({
+    years: z.number().int().positive().optional(),
+    renewable: z.boolean().optional(),
+    provenance: Provenance,
+  }),
   feePolicy: z.strictObject({ sentence: Localized, provenance: Provenance }),
   contacts: z.array(Contact).min(1),
   /** The contact to ask when this country's register cannot be asked. */

@@ -1,0 +1,153 @@
+// What the pages and the API are given: plain answers of the register, already decided, with nothing left to look up.
+import type { Country } from '../../kernel/country.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { Contact, Localized } from '../../packs/schema.ts'
+
+/** Where a recruiter stands in one country on a day (interface.md, "A node over HTTP"). */
+export type Status = 'authorized' | 'suspended' | 'expired' | 'revoked' | 'delisted' | 'listed' | 'unknown'
+
+export type Standing = {
+  readonly country: Country
+  readonly status: Status
+  /** First day of this status. */
+  readonly since?: Day
+  readonly validFrom?: Day
+  readonly validUntil?: Day
+  /** Whose word it is: an authority of the pack, or the publisher of a list; absent when nobody could be asked. */
+  readonly says?: Localized
+  /** Whether the other side's log has confirmed it; false until the nodes are joined. */
+  readonly confirmed: boolean
+}
+
+/** One register or list that was asked, or could not be. */
+export type SourceState = {
+  readonly country: Country
+  readonly countryName: Localized
+  readonly name: Localized
+  /** When it was last heard (ISO 8601, UTC); absent when never. */
+  readonly heardAt?: string
+  /** Whether its whole content is known here, so that "not found" means "not registered". */
+  readonly complete: boolean
+  /** Whom to ask when it is not complete. */
+  readonly ask?: Contact
+  /** Present for a published list: who publishes it, on which terms, of which day, what being on it means. */
+  readonly list?: {
+    readonly id: string
+    readonly publisher: string
+    readonly terms: string
+    readonly url?: string
+    readonly asOf: Day
+    readonly meaning: Localized
+    /** A sample: never a current statement about anyone. */
+    readonly sample: boolean
+  }
+  readonly counts: Readonly<Partial<Record<Status, number>>>
+}
+
+export type MatchedField = 'licence' | 'name' | 'trade name' | 'former name' | 'telephone' | 'email' | 'web'
+
+export type Scope = {
+  readonly sectors: readonly Localized[]
+  readonly places?: string
+  readonly workers?: number
+}
+
+export type RecruiterSummary = {
+  /** The number as printed. */
+  readonly licence: string
+  /** The number was made by this register because the source gave none. */
+  readonly licenceDerived: boolean
+  /** What stands behind `/recruiters/`. */
+  readonly address: string
+  readonly name: string
+  readonly country: Country
+  readonly countryName: Localized
+  /** The headline: the most careful of the standings. */
+  readonly status: Status
+  readonly standings: readonly Standing[]
+  readonly scope?: Scope
+  readonly telephones: readonly string[]
+  readonly emails: readonly string[]
+  readonly webs: readonly string[]
+  readonly place?: string
+  readonly tradeNames: readonly string[]
+  readonly formerNames: readonly string[]
+}
+
+export type CheckResult = RecruiterSummary & {
+  readonly match: { readonly field: MatchedField; readonly score: number; readonly matched: string }
+  /** A telephone or address of the question that is not this recruiter's. */
+  readonly contactMismatch?: string
+}
+
+/** The answer to a check. `results` empty and every source complete: not in the register. */
+export type CheckAnswer = {
+  readonly query: string
+  /** The day asked about. */
+  readonly on: Day
+  /** Whether `on` lies before today. */
+  readonly past: boolean
+  /** When it was answered (ISO 8601, UTC). */
+  readonly answeredAt: string
+  readonly results: readonly CheckResult[]
+  readonly lookalikes: readonly CheckResult[]
+  readonly sources: readonly SourceState[]
+  /** Whom to call, own country first. */
+  readonly contacts: readonly Contact[]
+}
+
+export type HistoryAct =
+  | 'entered'
+  | 'granted'
+  | 'renewed'
+  | 'suspended'
+  | 'reinstated'
+  | 'revoked'
+  | 'renamed'
+  | 'particulars changed'
+  | 'particulars erased'
+  | 'listed'
+  | 'listing changed'
+  | 'delisted'
+  | 'listed again'
+
+export type HistoryEntry = {
+  /** The legal day of the act. */
+  readonly day: Day
+  readonly act: HistoryAct
+  readonly country: Country
+  readonly countryName: Localized
+  readonly says?: Localized
+  readonly validUntil?: Day
+  readonly ground?: Localized
+  readonly reason?: Localized
+  /** The day on which the register learned of it, when that was later. */
+  readonly learned?: Day
+  readonly fromName?: string
+  readonly toName?: string
+}
+
+/** How a recruiter stood on a day: as the register knew it on that day, and as it knows it now. */
+export type OnThatDay = {
+  readonly day: Day
+  readonly future: boolean
+  readonly knownThen: readonly Standing[]
+  readonly knownNow: readonly Standing[]
+  readonly differ: boolean
+}
+
+export type RecruiterView = RecruiterSummary & {
+  readonly history: readonly HistoryEntry[]
+  readonly onThatDay?: OnThatDay
+  readonly sources: readonly SourceState[]
+  readonly contacts: readonly Contact[]
+  readonly answeredAt: string
+}
+
+/** About the list: what is in this register, from where, how old. */
+export type ListView = {
+  readonly sources: readonly SourceState[]
+  readonly recruiters: number
+  readonly today: Day
+  readonly contacts: readonly Contact[]
+}

@@ -1,0 +1,41 @@
+// Texts of the interface: one file a language, ICU MessageFormat, every key in every written language.
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** One language's file: `$state` says how far its texts have been reviewed, every other key is a message. */
+export type TextFile<Key extends string> = Readonly<Record<Key, string>> & { readonly $state: TextState }
+
+/** `draft`: written with care, reviewed by nobody; `reviewed`: by a named speaker; `official`: adopted by the institution. */
+export type TextState = 'draft' | 'reviewed' | 'official'
+
+export type TextValues = Readonly<Record<string, string | number>>
+
+/** Says a message in one language; values stand in `{braces}`, plurals follow the language's own rules. */
+export type Say<Key extends string> = (key: Key, values?: TextValues) => string
+
+/**
+ * The texts of a module, by written language.
+ * `locales` names the locale whose plural rules and number forms each language takes (never the machine's own).
+ * Throws RangeError for a language that is not written; a message that does not parse throws SyntaxError at first use.
+ */
+export function createTexts<Key extends string>(files: Readonly<Record<string, TextFile<Key>>>) {
+  const compiled = new Map<string, IntlMessageFormat>()
+
+  function say(language: string, locale: string): Say<Key> {
+    const file = files[language]
+    if (!file) throw new RangeError(`no texts written in ${language}`)
+    return (key, values) => {
+      const message = file[key]
+      // Most messages hold no value, and parsing costs: only those with braces, quotes or tags are compiled.
+      if (!/[{'<]/.test(message)) return message
+      const name = `${locale} ${key} ${language}`
+      let format = compiled.get(name)
+      if (!format) {
+        format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true })
+        compiled.set(name, format)
+      }
+      return String(format.format(values))
+    }
+  }
+
+  return { languages: Object.keys(files), state: (language: string) => files[language]?.$state, say }
+}
