@@ -1,0 +1,84 @@
+// The table of events: append at the end of a transaction, read a stream, read on from a position.
+import type { Queryable, Transaction } from '../platform/database/database.ts'
+import { newIdentifier } from '../platform/seal/digest.ts'
+import type { Append, NewEvent, StoredEvent } from './event.ts'
+
+/** Someone else wrote to the same stream first. It carries PostgreSQL's code, so that the transaction is tried again on what is there now. */
+export class StreamMovedOn extends Error {
+  override readonly name = 'StreamMovedOn'
+  readonly code = '23505'
+}
+
+/**
+ * Appends events, all or none, and gives them consecutive positions. Call it last in a transaction: it locks the one row
+ * `event_next` until commit, which is what makes position order commit order.
+ * Throws StreamMovedOn when a stream already has the version that an event claims.
+ */
+export async function appendEvents<E extends NewEvent>(
+  tx: Transaction,
+  events: readonly E[],
+  by: Append,
+): Promise<readonly (E & StoredEvent)[]> {
+  if (events.length === 0) return []
+  const [next] = await tx.query<{ first: number }>(
+    'update event_next set position = position + $1 returning position - $1 as first',
+    [events.length],
+  )
+  if (!next) throw new Error('the table event_next has lost its row: restore a backup')
+  const stored = events.map((event, index) => ({
+    ...event,
+    ...by,
+    position: next.first + index,
+    id: newIdentifier('evt'),
+  }))
+  try {
+    await tx.query(
+      `insert into events (position, id, stream, stream_version, type, version, legal_day, recorded_at, origin, actor, ground, data)
+       select e.position, e.id, e.stream, e.stream_version, e.type, e.version, e.legal_day, $1::timestamptz, $2::text, $3::jsonb, e.ground, e.data
+       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::date[], $11::jsonb[], $12::jsonb[])
+         as e (position, id, stream, stream_version, type, version, legal_day, ground, data)`,
+      [
+        by.recordedAt,
+        by.origin,
+        JSON.stringify(by.actor),
+        stored.map((event) => event.position),
+        stored.map((event) => event.id),
+        stored.map((event) => event.stream),
+        stored.map((event) => event.streamVersion),
+        stored.map((event) => event.type),
+        stored.map((event) => event.version),
+        stored.map((event) => event.legalDay),
+        stored.map((event) => JSON.stringify(event.ground)),
+        stored.map((event) => JSON.stringify(event.data)),
+      ],
+    )
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    if (code === '23505' && constraint === 'events_stream_stream_version_key')
+      throw new StreamMovedOn('another act came first')
+    throw error
+  }
+  return stored
+}
+
+const COLUMNS = `position, id, stream, stream_version as "streamVersion", type, version, legal_day as "legalDay",
+  recorded_at as "recordedAt", origin, actor, ground, data`
+
+/** All events of a stream, oldest first. */
+export async function readStream(db: Queryable, stream: string): Promise<readonly StoredEvent[]> {
+  return db.query<StoredEvent>(`select ${COLUMNS} from events where stream = $1 order by stream_version`, [stream])
+}
+
+/** Up to `limit` events after a position, in order. */
+export async function readEventsAfter(db: Queryable, position: number, limit: number): Promise<readonly StoredEvent[]> {
+  return db.query<StoredEvent>(`select ${COLUMNS} from events where position > $1 order by position limit $2`, [
+    position,
+    limit,
+  ])
+}
+
+/** The position of the last committed event; 0 when there is none. */
+export async function lastPosition(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ last: number }>('select position - 1 as last from event_next')
+  return row?.last ?? 0
+}

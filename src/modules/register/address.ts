@@ -1,0 +1,16 @@
+// The address of a recruiter's page and the key it is found by: country and licence number together.
+import type { Country } from '../../kernel/country.ts'
+import { foldLicence } from '../../kernel/fold.ts'
+
+/**
+ * What stands behind `/recruiters/`: the number as printed when it already begins with its country (`XA-0042-7`),
+ * otherwise the country before it, because two countries may print the same number. Not yet escaped for a URL.
+ */
+export function addressOf(country: Country, licence: string): string {
+  return licence.toUpperCase().startsWith(`${country}-`) ? licence : `${country}-${licence}`
+}
+
+/** The key of a recruiter: its address without spaces, case and dashes. */
+export function keyOf(country: Country, licence: string): string {
+  return foldLicence(addressOf(country, licence))
+}

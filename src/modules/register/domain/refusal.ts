@@ -1,0 +1,17 @@
+// Why the register refuses an act: one list of codes; the texts for people stand with the pages.
+
+export type RefusalCode =
+  | 'already-entered'
+  | 'not-entered'
+  | 'erased'
+  | 'nothing-changed'
+  | 'not-in-its-life'
+  | 'earlier-than-last-act'
+  | 'ends-before-it-begins'
+
+export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
+
+/** A refusal as a result. */
+export function refuse(code: RefusalCode, values: Refusal['values']): { readonly ok: false; readonly error: Refusal } {
+  return { ok: false, error: { code, values } }
+}

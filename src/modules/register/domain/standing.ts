@@ -1,0 +1,143 @@
+// Where a recruiter stands in each country on a day: a fold over the effects of what happened, never a stored truth.
+import type { Country } from '../../../kernel/country.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Fact, Scope } from './facts.ts'
+
+/** Where a recruiter stands in one country on a day; `none` is before the first act and is never shown. */
+export type KnownStatus = 'authorized' | 'suspended' | 'expired' | 'revoked' | 'listed' | 'delisted'
+
+/** What an act did to the standing in one country, from a day on. An authorization and a listing are two tracks. */
+export type Effect = {
+  readonly country: Country
+  readonly track: 'authorization' | 'listing'
+  /** The list, for a listing. */
+  readonly source?: string
+  readonly status: Exclude<KnownStatus, 'expired'>
+  readonly from: Day
+  /** Last day of an authorization; absent when it has none. */
+  readonly until?: Day
+  readonly scope?: Scope
+}
+
+/** One country's word on a day. `since` is the first day of this status. */
+export type KnownStanding = {
+  readonly country: Country
+  readonly status: KnownStatus
+  readonly since: Day
+  readonly validFrom?: Day
+  readonly validUntil?: Day
+  readonly source?: string
+  readonly scope?: Scope
+}
+
+/** What an event does to a standing; undefined when it does nothing to it (a new telephone number). */
+export function effectOf(fact: Fact): Effect | undefined {
+  switch (fact.type) {
+    case 'authorization.granted':
+    case 'authorization.renewed': {
+      const { country, validUntil, scope } = fact.data
+      return {
+        country,
+        track: 'authorization',
+        status: 'authorized',
+        from: fact.legalDay,
+        ...(validUntil && { until: validUntil }),
+        ...(scope && { scope }),
+      }
+    }
+    case 'authorization.reinstated':
+      return { country: fact.data.country, track: 'authorization', status: 'authorized', from: fact.legalDay }
+    case 'authorization.suspended':
+      return { country: fact.data.country, track: 'authorization', status: 'suspended', from: fact.legalDay }
+    case 'authorization.revoked':
+      return { country: fact.data.country, track: 'authorization', status: 'revoked', from: fact.legalDay }
+    case 'listing.added':
+      return {
+        country: fact.data.country,
+        track: 'listing',
+        source: fact.data.source,
+        status: 'listed',
+        from: fact.legalDay,
+      }
+    case 'listing.withdrawn':
+      return {
+        country: fact.data.country,
+        track: 'listing',
+        source: fact.data.source,
+        status: 'delisted',
+        from: fact.legalDay,
+      }
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Where a recruiter stands on a day, one entry a country. An act counts from its legal day on; a country's own
+ * authorization outranks a list that somebody published about it; of several lists the most careful word counts.
+ */
+export function standingsOn(effects: readonly Effect[], day: Day): readonly KnownStanding[] {
+  const tracks = new Map<string, Effect[]>()
+  for (const effect of effects) {
+    if (effect.from > day) continue
+    const name = `${effect.country} ${effect.track} ${effect.source ?? ''}`
+    const track = tracks.get(name)
+    if (track) track.push(effect)
+    else tracks.set(name, [effect])
+  }
+  const byCountry = new Map<Country, { readonly standing: KnownStanding; readonly own: boolean }>()
+  for (const track of tracks.values()) {
+    const standing = standingOfTrack(track, day)
+    const own = track[0]?.track === 'authorization'
+    const other = byCountry.get(standing.country)
+    const outranks =
+      !other ||
+      (own && !other.own) ||
+      (own === other.own && mostCareful(standing.status, other.standing.status) === standing.status)
+    if (outranks) byCountry.set(standing.country, { standing, own })
+  }
+  return [...byCountry.values()].map(({ standing }) => standing).sort((a, b) => (a.country < b.country ? -1 : 1))
+}
+
+/** The standing of one country's one track; `track` holds at least one effect, all from `day` or before, in the order of their recording. */
+export function standingOfTrack(track: readonly Effect[], day: Day): KnownStanding {
+  // Acts of one track are recorded in the order of their days (life.ts, decide, sees to it), so the last one is in force.
+  const last = track[track.length - 1] as Effect
+  const { country, source } = last
+  // A reinstatement gives back the authorization that was suspended: its term and scope are those of the last grant or renewal.
+  const grant = track.findLast((effect) => effect.until !== undefined || effect.scope !== undefined)
+  const first = track.findLast(
+    (effect, index) =>
+      effect.status === 'authorized' &&
+      track[index - 1]?.status !== 'authorized' &&
+      track[index - 1]?.status !== 'suspended',
+  )
+  const validUntil = grant?.until
+  const common = {
+    country,
+    ...(source && { source }),
+    ...(first && { validFrom: first.from }),
+    ...(validUntil && { validUntil }),
+    ...(grant?.scope && { scope: grant.scope }),
+  }
+  if (last.status === 'authorized' && validUntil && validUntil < day)
+    return { ...common, status: 'expired', since: addDays(validUntil, 1) }
+  const beginning = track.findLastIndex((effect) => effect.status !== last.status) + 1
+  return { ...common, status: last.status, since: (track[beginning] ?? last).from }
+}
+
+// From the least to the most careful. Who is on a list only is less sure than who is authorized.
+const CAREFUL: readonly KnownStatus[] = ['authorized', 'listed', 'delisted', 'expired', 'suspended', 'revoked']
+
+/** The more careful of two statuses. */
+export function mostCareful(a: KnownStatus, b: KnownStatus): KnownStatus {
+  return CAREFUL.indexOf(a) >= CAREFUL.indexOf(b) ? a : b
+}
+
+/** The headline: the most careful word of all countries that could be asked; undefined when none said anything. */
+export function headline(standings: readonly { readonly status: KnownStatus | 'unknown' }[]): KnownStatus | undefined {
+  return standings
+    .map(({ status }) => status)
+    .filter((status) => status !== 'unknown')
+    .reduce<KnownStatus | undefined>((worst, status) => (worst ? mostCareful(worst, status) : status), undefined)
+}

@@ -1,0 +1,77 @@
+// Versioned schemas of what happened to a recruiter, as it is stored, and which of it is public.
+import { z } from 'zod'
+import type { NewEvent, StoredEvent } from '../../events/index.ts'
+import { parseCountry } from '../../kernel/country.ts'
+import { parseDay } from '../../kernel/day.ts'
+import type { FactData, FactKind } from './domain/facts.ts'
+
+const CountryCode = z.string().transform((text, context) => {
+  const country = parseCountry(text)
+  if (!country) context.addIssue({ code: 'custom', message: 'not a country code' })
+  return country ?? z.NEVER
+})
+
+const LegalDay = z.string().transform((text, context) => {
+  const day = parseDay(text)
+  if (!day) context.addIssue({ code: 'custom', message: 'not a day' })
+  return day ?? z.NEVER
+})
+
+const Commitment = z.strictObject({ version: z.number().int().positive(), commitment: z.string() })
+const Scope = z.strictObject({
+  sectors: z.array(z.string()),
+  places: z.string().optional(),
+  workers: z.number().int().positive().optional(),
+})
+const Reason = z.record(z.string(), z.string()).optional()
+const Term = z.strictObject({
+  country: CountryCode,
+  validUntil: LegalDay.optional(),
+  scope: Scope.optional(),
+  reason: Reason,
+})
+const Restriction = z.strictObject({ country: CountryCode, reason: Reason })
+const Listing = z.strictObject({ country: CountryCode, source: z.string(), load: z.string() })
+
+/** Version of every schema below. A new meaning is a new version beside the old one. */
+export const EVENT_VERSION = 1
+
+/** The schema of each kind's data; the meaning of each stands in domain/facts.ts. */
+export const EVENTS = {
+  'recruiter.entered': z.strictObject({
+    licence: z.string().min(1),
+    licenceDerived: z.boolean(),
+    country: CountryCode,
+    kind: z.string(),
+    particulars: Commitment,
+  }),
+  'authorization.granted': Term,
+  'authorization.renewed': Term,
+  'authorization.suspended': Restriction,
+  'authorization.reinstated': Restriction,
+  'authorization.revoked': Restriction,
+  'listing.added': Listing.extend({ again: z.boolean() }),
+  'listing.changed': Listing.extend({ particulars: Commitment }),
+  'listing.withdrawn': Listing,
+  'particulars.changed': z.strictObject({
+    particulars: Commitment,
+    what: z.array(z.enum(['name', 'contact', 'place'])),
+    reason: Reason,
+  }),
+  'particulars.erased': z.strictObject({ versions: z.array(z.number().int().positive()), reason: Reason }),
+} as const satisfies { [K in FactKind]: z.ZodType<FactData[K]> }
+
+export type NewRegisterEvent = { [K in FactKind]: NewEvent<K, FactData[K]> }[FactKind]
+export type RegisterEvent = { [K in FactKind]: StoredEvent<K, FactData[K]> }[FactKind]
+
+/** Anyone may read every event of the register: it holds acts, numbers and commitments, nothing personal. */
+export const PUBLIC_EVENTS = Object.keys(EVENTS) as readonly FactKind[]
+
+/** A stored event with its data checked. Throws ZodError, or Error for a kind or version of a newer program. */
+export function readRegisterEvent(event: StoredEvent): RegisterEvent {
+  const schema = EVENTS[event.type as FactKind]
+  if (!schema || event.version !== EVENT_VERSION) {
+    throw new Error(`event ${event.id}: ${event.type} version ${event.version} is not known to this program`)
+  }
+  return { ...event, data: schema.parse(event.data) } as RegisterEvent
+}

@@ -1,0 +1,59 @@
+// Records an act of an authority on a recruiter's authorization: grant, renew, suspend, reinstate, revoke.
+import type { Actor, Ground } from '../../../events/index.ts'
+import type { Country } from '../../../kernel/country.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { ok } from '../../../kernel/result.ts'
+import { type OperatingNode, operate } from '../../../people/index.ts'
+import { keyOf } from '../address.ts'
+import type { Reason, Scope } from '../domain/facts.ts'
+import { type Act, decide } from '../domain/life.ts'
+import { evolve } from '../domain/recruiter.ts'
+import { refuse } from '../domain/refusal.ts'
+import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
+import { POLICY } from '../policy.ts'
+import { lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
+
+const EVENT_OF_ACT = {
+  grant: 'authorization.granted',
+  renew: 'authorization.renewed',
+  suspend: 'authorization.suspended',
+  reinstate: 'authorization.reinstated',
+  revoke: 'authorization.revoked',
+} as const satisfies Record<Act, NewRegisterEvent['type']>
+
+export type ActOnRecruiter = {
+  readonly act: Act
+  /** The recruiter: its home country and number. */
+  readonly home: Country
+  readonly licence: string
+  /** The country whose authority acts. */
+  readonly country: Country
+  readonly day: Day
+  readonly ground: Ground
+  readonly validUntil?: Day | undefined
+  readonly scope?: Scope | undefined
+  readonly reason?: Reason
+}
+
+/** Records the act. Refuses `not-entered` for an unknown number, and whatever the table of life refuses (domain/life.ts). */
+export function recordAct(node: OperatingNode, actor: Actor, command: ActOnRecruiter) {
+  const { act, home, licence, country, day, ground, validUntil, scope, reason } = command
+  const attempt = { actor, action: `register.${act}`, country, subject: licence, detail: { day } } as const
+  return operate(node, POLICY, attempt, async (tx) => {
+    const before = (await lockRecruiters(tx, [keyOf(home, licence)])).values().next().value
+    if (!before) return refuse('not-entered', { licence })
+    const allowed = decide(before, act, { country, day, ...(validUntil && { validUntil }) })
+    if (!allowed.ok) return allowed
+    const event = {
+      stream: before.id,
+      streamVersion: before.version + 1,
+      type: EVENT_OF_ACT[act],
+      version: EVENT_VERSION,
+      legalDay: day,
+      ground,
+      data: { country, ...(validUntil && { validUntil }), ...(scope && { scope }), ...(reason && { reason }) },
+    } as NewRegisterEvent
+    await saveRecruiters(tx, [evolve(before, event)], node.origin)
+    return ok({ value: { status: allowed.value }, events: [event] })
+  })
+}

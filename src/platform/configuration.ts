@@ -1,0 +1,124 @@
+// The one configuration file of a node: each key with its meaning, its default and its danger; the environment overrides key by key.
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../kernel/result.ts'
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** Every key. `describe` is what the generated reference page prints: meaning; then "Danger:" where there is one. */
+export const Configuration = z.strictObject({
+  pack: z.string().describe('Folder of the corridor pack, relative to this file.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'two capital letters')
+    .describe('Country of this node, one of the pack. It speaks for this country alone.'),
+  dataFolder: z
+    .string()
+    .default('data')
+    .describe(
+      'Folder of the embedded database, the lock and the control token, relative to this file. Danger: two nodes must never share one.',
+    ),
+  databaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'postgres://…')
+    .optional()
+    .describe(
+      'PostgreSQL (15 or newer). Without it the embedded database is used, which runs without fsync: for trying, training and tests only. Also read from DATABASE_URL.',
+    ),
+  host: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. Danger: beyond loopback, put a web server with TLS in front.'),
+  port: port.default(8401).describe('Port to listen on; 0 takes a free one.'),
+  publicUrl: z
+    .url()
+    .optional()
+    .describe('Address under which people reach this node; it stands in links and in the API description.'),
+  sample: flag
+    .default(false)
+    .describe(
+      'This node shows somebody’s published list as a sample; every page says so and keeps search engines out. Danger: a sample node must never be presented as a register.',
+    ),
+  demonstration: flag
+    .default(false)
+    .describe('Loads the pack’s invented demonstration data at first start, and marks every page as practice.'),
+  withdrawalShare: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.05)
+    .describe('A load that would withdraw more than this share of a list stops before changing anything.'),
+  refreshSeconds: z.coerce
+    .number()
+    .min(0.05)
+    .max(60)
+    .default(1)
+    .describe('How often the search index looks for new events.'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe(
+      'How much is logged, as JSON lines on standard output. Questions and addresses of askers are never logged.',
+    ),
+})
+export type Configuration = z.output<typeof Configuration>
+
+/** Environment variable of a key: `SURSUR_WITHDRAWAL_SHARE` for `withdrawalShare`. */
+export function variableOf(key: string): string {
+  return key === 'databaseUrl'
+    ? 'DATABASE_URL'
+    : `SURSUR_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+}
+
+export type ConfigurationFault = { readonly file: string; readonly key: string; readonly what: string }
+
+/**
+ * Reads the file, lays the environment over it and checks the whole; folders become absolute.
+ * Every fault is named by file and key. Values are not repeated: one may be a secret.
+ */
+export async function readConfiguration(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Result<Configuration, readonly ConfigurationFault[]>> {
+  let content: unknown
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    const what = missing ? 'no such file; `sursur init` makes one' : `not readable as JSON: ${(error as Error).message}`
+    return fail([{ file, key: '', what }])
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    return fail([{ file, key: '', what: 'not a JSON object: {"pack": …, "country": …}' }])
+  }
+  const layered: Record<string, unknown> = { ...content }
+  const fromEnvironment = new Set<string>()
+  for (const key of Object.keys(Configuration.shape)) {
+    const value = environment[variableOf(key)]
+    if (value !== undefined && value !== '') {
+      layered[key] = value
+      fromEnvironment.add(key)
+    }
+  }
+  const checked = Configuration.safeParse(layered)
+  if (!checked.success) {
+    return fail(
+      checked.error.issues.map((issue) => {
+        const key = issue.path.join('.')
+        return {
+          file: fromEnvironment.has(key) ? `environment variable ${variableOf(key)}` : file,
+          key,
+          what: issue.message,
+        }
+      }),
+    )
+  }
+  const folder = dirname(resolve(file))
+  return ok({
+    ...checked.data,
+    pack: resolve(folder, checked.data.pack),
+    dataFolder: resolve(folder, checked.data.dataFolder),
+  })
+}
