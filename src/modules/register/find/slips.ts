@@ -21,8 +21,6 @@ const DOUBLE = 0.4
 const GAP = 1
 /** A slip in the first letter is rare among writers and common among different names. */
 const FIRST_LETTER = 0.4
-/** Words that sound the same though their letters differ (`ph` and `f`, `qu` and `k`). */
-const SAME_SOUND = 0.8
 const LONGEST = 40
 
 const rows = [new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1)] as const
@@ -35,7 +33,7 @@ export function slipsBetween(asked: string, registered: string, limit: number): 
   if (asked === registered) return 0
   if (Math.abs(asked.length - registered.length) > limit / DOUBLE || asked.length > LONGEST || registered.length > LONGEST) return Infinity
   const distance = alignment(asked, registered, limit)
-  return distance > SAME_SOUND && soundOf(asked) === soundOf(registered) ? SAME_SOUND : distance <= limit ? distance : Infinity
+  return distance <= limit ? distance : Infinity
 }
 
 function alignment(a: string, b: string, limit: number): number {

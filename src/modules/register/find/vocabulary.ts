@@ -28,6 +28,10 @@ export const STEM = 3
 const PREFIX = 7
 const SHORTEST = 4
 const LONG_WORD = 8
+/** A typed word of so many letters may have gained one: `clarito` for `claro` is found, as a look-alike. */
+const LONG_ENOUGH = 6
+/** Words that sound the same though their letters differ (`ph` and `f`, `qu` and `k`). */
+const SAME_SOUND = 0.8
 
 /**
  * Words that differ by one slip share a form with one letter deleted, so each word is stored under all its deleted forms and a slip is
@@ -91,15 +95,23 @@ export function createVocabulary(): Vocabulary {
     near: (word) => {
       const seen = new Set<number>()
       const found: NearWord[] = []
-      const visit = (id: number): void => {
+      const sound = word.length >= SHORTEST ? soundOf(word) : ''
+      const take = (id: number, alike: boolean): void => {
         if (seen.has(id)) return
         seen.add(id)
         if (!inUse(id)) return
-        const slips = slipsBetween(word, words[id] ?? '', WIDEST)
+        const slips = Math.min(slipsBetween(word, words[id] ?? '', WIDEST), alike ? SAME_SOUND : Infinity)
         if (slips > 0 && slips <= WIDEST) found.push({ id, slips })
       }
-      if (word.length >= STEM) for (const form of deletedForms(word, word.length >= 6 ? 2 : 1)) inBucket(form, visit)
-      if (word.length >= SHORTEST) inBucket(hashWithout(soundOf(word), LONGEST_SOUND, -1, -1, SOUND_SEED), visit)
+      // The bucket of the sound first: a word in it that sounds the same counts as one slip, whatever its letters.
+      if (sound) {
+        inBucket(hashWithout(sound, LONGEST_SOUND, -1, -1, SOUND_SEED), (id) => {
+          if (soundOf(words[id] ?? '') === sound) take(id, true)
+        })
+      }
+      if (word.length >= STEM) {
+        for (const form of deletedForms(word, word.length >= LONG_ENOUGH ? 2 : 1)) inBucket(form, (id) => take(id, false))
+      }
       return found.sort((a, b) => a.slips - b.slips || a.id - b.id)
     },
     beginning: (start) => {
