@@ -32,7 +32,11 @@ test('a text nested without end is refused, not followed until the stack breaks'
 test('property: it agrees with JSON.parse about what is JSON', () => {
   const almost = fc.oneof(
     fc.json({ maxDepth: 4 }),
-    fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', 'a', '1', '-', '.', 'e', ' ', '\\', 'null', '\n'), { maxLength: 12 }).map((all) => all.join('')),
+    fc
+      .array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', 'a', '1', '-', '.', 'e', ' ', '\\', 'null', '\n'), {
+        maxLength: 12,
+      })
+      .map((all) => all.join('')),
     fc.tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom('', ',', '"', '}', ' ')).map(([text, place, put]) => {
       const at = place % (text.length + 1)
       return text.slice(0, at) + put + text.slice(at + 1)

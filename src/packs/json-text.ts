@@ -67,7 +67,7 @@ export function faultOfJson(text: string): JsonFault | undefined {
     if (depth > DEEPEST) throw new Broken(at, `more than ${DEEPEST} levels inside one another`)
     if (take('{')) object(depth)
     else if (take('[')) array(depth)
-    else if ((token(STRING) ?? token(WORD) ?? (token(NUMBER) || undefined)) === undefined)
+    else if ((token(STRING) ?? token(WORD) ?? token(NUMBER)) === undefined)
       throw new Broken(at, 'expected a text in double quotes, a number, true, false, null, "{" or "["')
   }
   try {

@@ -4,16 +4,21 @@ import { parseCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 
 /** Text by language tag. At least the pack's source languages are filled; nothing unwritten is invented. */
-export const Localized = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language tag such as "ar" or "quc"'), z.string().min(1))
+export const Localized = z.record(
+  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language tag such as "ar" or "quc"'),
+  z.string().min(1),
+)
 export type Localized = z.infer<typeof Localized>
 
-const CountryCode = z.string().transform((text, context) => {
+/** A country code, checked. */
+export const CountryCode = z.string().transform((text, context) => {
   const country = parseCountry(text)
   if (!country) context.addIssue({ code: 'custom', message: 'two capital letters of ISO 3166-1, such as "XA"' })
   return country ?? z.NEVER
 })
 
-const LegalDay = z.string().transform((text, context): Day => {
+/** A day, checked. */
+export const LegalDay = z.string().transform((text, context): Day => {
   const day = parseDay(text)
   if (!day) context.addIssue({ code: 'custom', message: 'a day as YYYY-MM-DD' })
   return day ?? z.NEVER
@@ -81,7 +86,11 @@ export const CountryOfPack = z.strictObject({
     provenance: Provenance,
   }),
   /** How long an authorization lasts; `years` is absent where no source was found. */
-  validity: z.strictObject({ years: z.number().int().positive().optional(), renewable: z.boolean().optional(), provenance: Provenance }),
+  validity: z.strictObject({
+    years: z.number().int().positive().optional(),
+    renewable: z.boolean().optional(),
+    provenance: Provenance,
+  }),
   feePolicy: z.strictObject({ sentence: Localized, provenance: Provenance }),
   contacts: z.array(Contact).min(1),
   /** The contact to ask when this country's register cannot be asked. */
@@ -104,7 +113,9 @@ export const LanguageOfPack = z.strictObject({
 export type LanguageOfPack = z.infer<typeof LanguageOfPack>
 
 export const Pack = z.strictObject({
-  id: z.string().regex(/^[a-z]{2}(-[a-z]{2})+$/, 'the country codes in small letters, joined by dashes, such as "xa-xb"'),
+  id: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]{2})+$/, 'the country codes in small letters, joined by dashes, such as "xa-xb"'),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as "1.0.0"'),
   name: Localized,
   countries: z.array(CountryOfPack).min(2),
