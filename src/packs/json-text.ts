@@ -3,6 +3,7 @@
 export type JsonFault = { readonly line: number; readonly column: number; readonly what: string }
 
 const DEEPEST = 64
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these inside a text
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const WORD = /true|false|null/y
