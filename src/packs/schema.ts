@@ -4,16 +4,21 @@ import { parseCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 
 /** Text by language tag. At least the pack's source languages are filled; nothing unwritten is invented. */
-export const Localized = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1))
+export const Localized = z.record(
+  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language tag such as "ar" or "quc"'),
+  z.string().min(1),
+)
 export type Localized = z.infer<typeof Localized>
 
-const CountryCode = z.string().transform((text, context) => {
+/** A country code, checked. */
+export const CountryCode = z.string().transform((text, context) => {
   const country = parseCountry(text)
   if (!country) context.addIssue({ code: 'custom', message: 'two capital letters of ISO 3166-1, such as "XA"' })
   return country ?? z.NEVER
 })
 
-const LegalDay = z.string().transform((text, context): Day => {
+/** A day, checked. */
+export const LegalDay = z.string().transform((text, context): Day => {
   const day = parseDay(text)
   if (!day) context.addIssue({ code: 'custom', message: 'a day as YYYY-MM-DD' })
   return day ?? z.NEVER
@@ -39,11 +44,13 @@ export const Contact = z.strictObject({
   /** What the `tel:` link dials: digits and a leading +. */
   dial: z
     .string()
-    .regex(/^\+?[0-9*#]+$/)
+    .regex(/^\+?[0-9*#]+$/, 'digits, with a leading + when international')
     .optional(),
   email: z.string().optional(),
   web: z.url().optional(),
   hours: Localized.optional(),
+  /** From where it can be reached, when not from everywhere: short and free numbers often end at the border. */
+  reach: Localized.optional(),
   free: z.boolean().optional(),
   /** The day on which the contact was last read in its source; live calls are the ministry's to make. */
   checked: LegalDay,
@@ -61,9 +68,11 @@ const Authority = z.strictObject({
 export const CountryOfPack = z.strictObject({
   code: CountryCode,
   name: Localized,
+  /** IANA time zone in which the country's legal days are counted. */
   zone: z.string(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three capital letters of ISO 4217'),
+  callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, 'one to three digits, without +'),
   /** Lengths of a national number in digits, for numbers typed without a country code. */
   nationalNumberLengths: z.array(z.number().int().positive()).min(1),
   authorities: z.array(Authority).min(1),
@@ -104,12 +113,26 @@ export const LanguageOfPack = z.strictObject({
 export type LanguageOfPack = z.infer<typeof LanguageOfPack>
 
 export const Pack = z.strictObject({
-  id: z.string().regex(/^[a-z]{2}(-[a-z]{2})+$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  id: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]{2})+$/, 'the country codes in small letters, joined by dashes, such as "xa-xb"'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as "1.0.0"'),
   name: Localized,
   countries: z.array(CountryOfPack).min(2),
   languages: z.array(LanguageOfPack).min(1),
-  sectors: z.array(z.strictObject({ id: z.string(), isic: z.string().optional(), name: Localized })).min(1),
+  sectors: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        /** Section letter, division, group or class of ISIC revision 4. */
+        isic: z
+          .string()
+          .regex(/^([A-U]|[0-9]{2,4})$/, 'a code of ISIC revision 4, such as "01"')
+          .optional(),
+        name: Localized,
+      }),
+    )
+    .min(1),
   /** `required`: an authorization of the home country counts only once the other side has recognized it. */
   recognition: z.enum(['shown', 'required']),
   /** Which standings anybody may see, with the ground for it. */
