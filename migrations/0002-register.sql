@@ -39,12 +39,13 @@ create table lists (
 
 create table listings (
   source text not null references lists,
-  licence text not null,
+  -- Tells the entry from every other of its source: the licence number, given or derived; never a name.
+  key text not null,
   recruiter text not null,
   listed boolean not null,
   content_hash text not null,
   since date not null,
-  primary key (source, licence)
+  primary key (source, key)
 );
 
 create table loads (
@@ -55,7 +56,8 @@ create table loads (
   mapping jsonb not null,
   state text not null check (state in ('staging', 'applying', 'done', 'abandoned')),
   applied integer not null default 0,
-  counts jsonb not null,
+  -- Totals of the load once all its rows are staged.
+  totals jsonb,
   started_at timestamptz not null,
   finished_at timestamptz
 );
@@ -65,7 +67,7 @@ create table load_rows (
   load text not null references loads,
   number integer not null,
   change text not null check (change in ('added', 'changed', 'returned', 'withdrawn')),
-  licence text not null,
+  key text not null,
   row jsonb,
   primary key (load, number)
 );

@@ -20,7 +20,7 @@ const LegalDay = z.string().transform((text, context) => {
 const Commitment = z.strictObject({ version: z.number().int().positive(), commitment: z.string() })
 const Scope = z.strictObject({
   sectors: z.array(z.string()),
-  places: z.string().optional(),
+  places: z.record(z.string(), z.string()).optional(),
   workers: z.number().int().positive().optional(),
 })
 const Reason = z.record(z.string(), z.string()).optional()

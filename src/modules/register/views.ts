@@ -48,7 +48,7 @@ export type MatchedField = 'licence' | 'name' | 'trade name' | 'former name' | '
 
 export type Scope = {
   readonly sectors: readonly Localized[]
-  readonly places?: string
+  readonly places?: Localized
   readonly workers?: number
 }
 

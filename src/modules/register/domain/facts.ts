@@ -8,7 +8,7 @@ export type Commitment = { readonly version: number; readonly commitment: string
 /** What an authorization is for. Sectors are identifiers of the pack. */
 export type Scope = {
   readonly sectors: readonly string[]
-  readonly places?: string | undefined
+  readonly places?: Readonly<Record<string, string>> | undefined
   readonly workers?: number | undefined
 }
 

@@ -15,28 +15,37 @@ export type Compared<Row> = {
   readonly unchanged: number
 }
 
-/** Compares the rows of a file with what is held. A key that comes twice counts once; the second is unchanged. */
+export type Change = 'added' | 'changed' | 'returned' | 'unchanged'
+
+/** Compares the rows of a file with what is held, one by one, so that a long file need not stand in memory. */
+export function createComparison(held: Held) {
+  const seen = new Set<string>()
+  return {
+    /** What a row is against what is held. A key that comes twice counts once; the second is unchanged. */
+    take({ key, contentHash }: { readonly key: string; readonly contentHash: string }): Change {
+      if (seen.has(key)) return 'unchanged'
+      seen.add(key)
+      const before = held.get(key)
+      if (!before) return 'added'
+      if (!before.listed) return 'returned'
+      return before.contentHash === contentHash ? 'unchanged' : 'changed'
+    },
+    /** Keys that stood on the list and were not taken: no longer on it. */
+    withdrawn(): readonly string[] {
+      return [...held].filter(([key, { listed }]) => listed && !seen.has(key)).map(([key]) => key)
+    },
+  }
+}
+
+/** Compares all rows of a file with what is held. */
 export function compare<Row extends { readonly key: string; readonly contentHash: string }>(
   held: Held,
   rows: Iterable<Row>,
 ): Compared<Row> {
-  const added: Row[] = []
-  const changed: Row[] = []
-  const returned: Row[] = []
-  const seen = new Set<string>()
-  let unchanged = 0
-  for (const row of rows) {
-    const before = held.get(row.key)
-    if (seen.has(row.key)) unchanged++
-    else if (!before) added.push(row)
-    else if (!before.listed) returned.push(row)
-    else if (before.contentHash !== row.contentHash) changed.push(row)
-    else unchanged++
-    seen.add(row.key)
-  }
-  const withdrawn: string[] = []
-  for (const [key, { listed }] of held) if (listed && !seen.has(key)) withdrawn.push(key)
-  return { added, changed, returned, withdrawn, unchanged }
+  const comparison = createComparison(held)
+  const apart: Record<Change, Row[]> = { added: [], changed: [], returned: [], unchanged: [] }
+  for (const row of rows) apart[comparison.take(row)].push(row)
+  return { ...apart, withdrawn: comparison.withdrawn(), unchanged: apart.unchanged.length }
 }
 
 /** The numbers of a load's last line: read = imported + updated + unchanged + rejected. */
@@ -49,17 +58,17 @@ export type Totals = {
   readonly rejected: number
 }
 
-/** Totals of a load; `repeated` and `rejected` are rows that the reader did not hand on. */
+/** Totals of a load from how many rows were what; `repeated` and `rejected` are rows that the reader did not hand on. */
 export function totals(
-  compared: Compared<unknown>,
+  counted: Readonly<Record<Change | 'withdrawn', number>>,
   apart: { readonly repeated: number; readonly rejected: number },
 ): Totals {
-  const imported = compared.added.length
-  const updated = compared.changed.length + compared.returned.length
-  const unchanged = compared.unchanged + apart.repeated
+  const imported = counted.added
+  const updated = counted.changed + counted.returned
+  const unchanged = counted.unchanged + apart.repeated
   const { rejected } = apart
   const read = imported + updated + unchanged + rejected
-  return { read, imported, updated, unchanged, withdrawn: compared.withdrawn.length, rejected }
+  return { read, imported, updated, unchanged, withdrawn: counted.withdrawn, rejected }
 }
 
 export type GuardQuestion = {

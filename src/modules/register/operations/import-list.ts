@@ -1,0 +1,164 @@
+// Loads a published list: staging, the guard, then batches, so that nobody waits behind it and a crash loses nothing.
+import type { Actor } from '../../../events/index.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { fail, ok, type Result } from '../../../kernel/result.ts'
+import type { OperatingNode } from '../../../people/index.ts'
+import { newIdentifier } from '../../../platform/seal/digest.ts'
+import { createComparison, guard, type Totals, totals } from '../lists/compare.ts'
+import type { ListFile } from '../lists/decode.ts'
+import { faultOf } from '../lists/fault.ts'
+import type { Mapping } from '../lists/mapping.ts'
+import { openList } from '../lists/read-rows.ts'
+import type { Rejection } from '../lists/rejected-file.ts'
+import {
+  beginLoad,
+  endLoad,
+  type Load,
+  readHeld,
+  readLists,
+  readOpenLoad,
+  type StagedRow,
+  stageRows,
+  startApplying,
+} from '../store/loads.ts'
+import { applyLoad, BATCH } from './apply-load.ts'
+
+export type ImportRequest = {
+  readonly mapping: Mapping
+  readonly file: ListFile
+  /** SHA-256 of the file, by which a load that was killed half way is recognized and continued. */
+  readonly fileHash: string
+  readonly asOf: Day
+  /** The part of the list that may vanish unasked, 0 to 1. */
+  readonly withdrawalShare: number
+  /** What an officer allowed to vanish. */
+  readonly acceptWithdrawals?: number
+  readonly onRejected: (rejection: Rejection) => Promise<void>
+  readonly onProgress: (phase: 'reading' | 'applying', done: number, total?: number) => void
+}
+
+export type ImportRefusal = {
+  readonly code: 'file-refused' | 'too-many-withdrawals' | 'older-than-loaded' | 'not-allowed'
+  readonly message: string
+  readonly mend: string
+}
+
+/** How a load ended; `continued` when it took up one that had been killed half way. */
+export type ImportOutcome = { readonly totals: Totals; readonly continued: boolean; readonly notes: readonly string[] }
+
+/**
+ * Loads a list as it stood on a day. It changes nothing before every row is staged and the guard has let the load
+ * through; it never authorizes anyone. Throws what the disk or the database throws; the load then continues at the next call.
+ */
+export async function importList(
+  node: OperatingNode,
+  actor: Actor,
+  request: ImportRequest,
+): Promise<Result<ImportOutcome, ImportRefusal>> {
+  const { mapping, fileHash, asOf } = request
+  const source = mapping.source.id
+  const unfinished = await readOpenLoad(node.database, source)
+  if (unfinished?.state === 'staging')
+    await node.database.transaction((tx) => endLoad(tx, unfinished, 'abandoned', node.now()))
+  if (unfinished?.state === 'applying') {
+    const applied = await applyLoad(node, actor, unfinished, request.onProgress)
+    if (!applied.ok) return applied
+    if (unfinished.fileHash === fileHash && unfinished.asOf === asOf && unfinished.totals) {
+      return ok({ totals: unfinished.totals, continued: true, notes: [] })
+    }
+  }
+  const newest = (await readLists(node.database)).find((list) => list.source === source)
+  if (newest && newest.asOf > asOf) {
+    return fail({
+      code: 'older-than-loaded',
+      message: `a list of ${newest.asOf} is loaded already; this one is of ${asOf}`,
+      mend: 'Load lists in the order of their days; give the day of this one with --as-of',
+    })
+  }
+  const load: Load = {
+    id: newIdentifier('load'),
+    source,
+    fileHash,
+    asOf,
+    mapping,
+    state: 'staging',
+    applied: 0,
+    totals: null,
+  }
+  await node.database.transaction((tx) => beginLoad(tx, load, node.now()))
+  const staged = await stage(node, load, request)
+  if (!staged.ok) {
+    await node.database.transaction((tx) => endLoad(tx, load, 'abandoned', node.now()))
+    return staged
+  }
+  const applied = await applyLoad(
+    node,
+    actor,
+    { ...load, state: 'applying', totals: staged.value.totals },
+    request.onProgress,
+  )
+  return applied.ok ? ok({ ...staged.value, continued: false }) : applied
+}
+
+/** Reads the file, stages what would change and asks the guard. */
+async function stage(
+  node: OperatingNode,
+  load: Load,
+  request: ImportRequest,
+): Promise<Result<{ totals: Totals; notes: readonly string[] }, ImportRefusal>> {
+  const held = await readHeld(node.database, load.source)
+  const opened = await openList(request.file, load.mapping)
+  if (!opened.ok) return fail({ code: 'file-refused', message: opened.error.message, mend: opened.error.mend })
+  const { items, counts, taken } = opened.value
+  const comparison = createComparison(held)
+  const sum = { added: 0, changed: 0, returned: 0, unchanged: 0 }
+  let waiting: StagedRow[] = []
+  let number = 0
+  const put = async (row: Omit<StagedRow, 'number'>) => {
+    waiting.push({ number: ++number, ...row })
+    if (waiting.length >= BATCH) await flush()
+  }
+  const flush = async () => {
+    const rows = waiting
+    waiting = []
+    if (rows.length > 0) await node.database.transaction((tx) => stageRows(tx, load.id, rows))
+  }
+  try {
+    for await (const item of items) {
+      if (counts().read % BATCH === 0) request.onProgress('reading', counts().read)
+      if (item.kind === 'rejected') {
+        await request.onRejected(item)
+        continue
+      }
+      const change = comparison.take(item.row)
+      sum[change]++
+      if (change !== 'unchanged') await put({ change, key: item.row.key, row: item.row })
+    }
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    if (!fault) throw thrown
+    return fail({ code: 'file-refused', message: fault.message, mend: fault.mend })
+  }
+  const withdrawn = comparison.withdrawn()
+  const listedBefore = [...held.values()].filter(({ listed }) => listed).length
+  const { withdrawalShare: share, acceptWithdrawals: accepted } = request
+  const guarded = guard({
+    listedBefore,
+    wouldWithdraw: withdrawn.length,
+    share,
+    ...(accepted !== undefined && { accepted }),
+  })
+  if (!guarded.ok)
+    return fail({ code: 'too-many-withdrawals', message: guarded.error.message, mend: guarded.error.mend })
+  for (const key of withdrawn) await put({ change: 'withdrawn', key, row: null })
+  await flush()
+  const { repeated, rejected, hidden, entities } = counts()
+  const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected })
+  await node.database.transaction((tx) => startApplying(tx, load, result, node.now()))
+  const notes = [
+    `read as ${taken.encoding}${taken.gzip ? ', gzip' : ''} (${taken.because})`,
+    ...(hidden > 0 ? [`${hidden} hidden characters taken out`] : []),
+    ...(entities > 0 ? [`HTML entities decoded in ${entities} cells`] : []),
+  ]
+  return ok({ totals: result, notes })
+}
