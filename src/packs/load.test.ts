@@ -48,9 +48,9 @@ const FAULTS: readonly (readonly [string, string, string, string, RegExp])[] = [
   ['pack.json', '"ar": "الصيد",', '', 'sectors[fishing].name.ar', /original language/],
   ['pack.json', '"isic": "01"', '"isic": "X"', 'sectors[farm-work].isic', /ISIC/],
   ['pack.json', '"version"', '"texts": {}, "version"', 'texts', /Move it to texts.json/],
-  ['texts.json', '"ar": "جواز سفركم"', '"aar": "جواز سفركم"', 'papers.aar', /Did you mean "ar"/],
-  ['texts.json', 'votre passeport', 'votre \u202epasseport', 'papers.fr', /without it/],
-  ['texts.json', 'votre passeport', 'votre e\u0301crit', 'papers.fr', /NFC/],
+  ['texts.json', '"ar": "جواز سفركم"', '"aar": "جواز سفركم"', 'texts.papers.aar', /Did you mean "ar"/],
+  ['texts.json', 'votre passeport', 'votre \u202epasseport', 'texts.papers.fr', /without it/],
+  ['texts.json', 'votre passeport', 'votre e\u0301crit', 'texts.papers.fr', /NFC/],
   ['languages.json', '"fallback": "fr"', '"fallback": "qxa"', 'languages[en].fallback', /fr, ar/],
   ['languages.json', '"formats": "en-GB"', '"formats": "qxa"', 'languages[en].formats', /locale/],
   ['languages.json', '"tag": "qxa"', '"tag": "QXA"', 'languages[QXA].tag', /BCP 47/],
@@ -68,7 +68,7 @@ const FAULTS: readonly (readonly [string, string, string, string, RegExp])[] = [
   [XA, '"years": 3', '"years": "3"', 'countries[XA].validity.years', /a number/],
   [
     XA,
-    '"sources": [\n        "xa-law"\n      ]',
+    '"sources": [\n          "xa-law"\n        ]',
     '"sources": []',
     'countries[XA].authorities[labour].provenance.sources',
     /"not found"/,
@@ -92,9 +92,10 @@ test('the invented pack loads without a fault', async () => {
 for (const [file, from, to, key, mend] of FAULTS)
   test(`a fault names file, key and mend: ${file}, ${from.slice(0, 30)} → ${to.slice(0, 30)}`, async () => {
     const faults = await faultsAfter(file, [from, to])
-    const found = faults.find((fault) => fault.file === file || file === 'sources.json')
-    const hit = faults.some((fault) => fault.key.startsWith(key) && mend.test(fault.mend))
-    assert.ok(found && hit, JSON.stringify(faults, undefined, 1))
+    // A source that is gone is missed where it is named.
+    const where = key.startsWith('publicStandings') ? 'pack.json' : file
+    const hit = faults.some((fault) => fault.file === where && fault.key.startsWith(key) && mend.test(fault.mend))
+    assert.ok(hit, JSON.stringify(faults, undefined, 1))
   })
 
 test('a missing file and a broken line are named', async () => {
