@@ -51,7 +51,8 @@ test('property: it agrees with JSON.parse about what is JSON', () => {
         parses = false
       }
       const fault = faultOfJson(text)
-      assert.equal(fault === undefined || fault.what.includes('stands twice'), parses)
+      // A key that stands twice is told before any later break, and JSON.parse has no opinion on it.
+      if (!fault?.what.includes('stands twice')) assert.equal(fault === undefined, parses)
     }),
     { numRuns: 2000 },
   )
