@@ -12,5 +12,10 @@ export function addressOf(country: Country, licence: string): string {
 
 /** The key of a recruiter: its address without spaces, case and dashes. */
 export function keyOf(country: Country, licence: string): string {
-  return foldLicence(addressOf(country, licence))
+  return keyOfAddress(addressOf(country, licence))
+}
+
+/** The key behind an address as somebody typed it. */
+export function keyOfAddress(address: string): string {
+  return foldLicence(address)
 }

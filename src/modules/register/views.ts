@@ -134,6 +134,8 @@ export type OnThatDay = {
   readonly knownThen: readonly Standing[]
   readonly knownNow: readonly Standing[]
   readonly differ: boolean
+  /** The name that it bore on that day. */
+  readonly name?: string
 }
 
 export type RecruiterView = RecruiterSummary & {

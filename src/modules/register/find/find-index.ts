@@ -82,12 +82,16 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
   }
 
   /** The recruiters that have a typed contact, by what it matched. */
-  const holdersOf = (field: 'telephone' | 'email' | 'web', { typed, forms }: TypedContact): ReadonlyMap<number, string> => {
+  const holdersOf = (
+    field: 'telephone' | 'email' | 'web',
+    { typed, forms }: TypedContact,
+  ): ReadonlyMap<number, string> => {
     const held = new Map<number, string>()
     for (const form of forms) for (const slot of keys.holders(KEY[field] + form)) held.set(slot, held.get(slot) ?? form)
     if (field !== 'telephone') return held
     for (const hashes of schemes.values()) {
-      for (const stored of hashes(typed, forms)) for (const slot of keys.holders(KEY.hash + stored)) held.set(slot, held.get(slot) ?? typed)
+      for (const stored of hashes(typed, forms))
+        for (const slot of keys.holders(KEY.hash + stored)) held.set(slot, held.get(slot) ?? typed)
     }
     return held
   }
@@ -102,27 +106,44 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
       found.set(slot, { slot, answers, match: { id: records.read(slot).id, ...match } })
     }
     for (const licence of question.licences) {
-      for (const slot of keys.holders(KEY.licence + licence)) add(slot, { field: 'licence', score: 1, matched: records.read(slot).licence })
+      for (const slot of keys.holders(KEY.licence + licence))
+        add(slot, { field: 'licence', score: 1, matched: records.read(slot).licence })
     }
     const byLicence = found.size > 0
-    for (const { field, holders } of contacts) for (const [slot, matched] of holders) add(slot, { field, score: 1, matched })
+    for (const { field, holders } of contacts)
+      for (const [slot, matched] of holders) add(slot, { field, score: 1, matched })
     const byName = byLicence || question.name === '' ? [] : findName(names, question.name)
     const named = new Set<number>()
     for (const { name, recruiter, score, answers } of byName) {
       named.add(recruiter)
       if (found.get(recruiter)?.answers && !answers) continue
       const part = partOf(records.read(recruiter), names.whichOf(name))
-      if (part) add(recruiter, { field: part.kind, score: score * closeness(question.name, part.text), matched: part.text }, answers)
+      if (part)
+        add(
+          recruiter,
+          { field: part.kind, score: score * closeness(question.name, part.text), matched: part.text },
+          answers,
+        )
     }
-    const judged = [...found.values()].map((one) => ({ ...one, match: withMismatches(one, contacts, question, named, byLicence) }))
+    const judged = [...found.values()].map((one) => ({
+      ...one,
+      match: withMismatches(one, contacts, question, named, byLicence),
+    }))
     judged.sort((a, b) => rank(b.match) - rank(a.match) || (a.match.id < b.match.id ? -1 : 1))
-    const taken = (answers: boolean): Match[] => judged.filter((one) => one.answers === answers).map(({ match }) => match).slice(0, limit)
+    const taken = (answers: boolean): Match[] =>
+      judged
+        .filter((one) => one.answers === answers)
+        .map(({ match }) => match)
+        .slice(0, limit)
     return { matches: taken(true), lookalikes: taken(false) }
   }
 
   const withMismatches = (
     { slot, match }: Found,
-    contacts: readonly (TypedContact & { readonly field: ContactField; readonly holders: ReadonlyMap<number, string> })[],
+    contacts: readonly (TypedContact & {
+      readonly field: ContactField
+      readonly holders: ReadonlyMap<number, string>
+    })[],
     question: Question,
     named: ReadonlySet<number>,
     byLicence: boolean,
@@ -160,7 +181,11 @@ function keysOf(recruiter: FindableRecruiter): string[] {
   ]
 }
 
-function contactsOf({ telephones, emails, webs }: Question): readonly (TypedContact & { readonly field: ContactField })[] {
+function contactsOf({
+  telephones,
+  emails,
+  webs,
+}: Question): readonly (TypedContact & { readonly field: ContactField })[] {
   return [
     ...telephones.map((contact) => ({ ...contact, field: 'telephone' as const })),
     ...emails.map((contact) => ({ ...contact, field: 'email' as const })),
@@ -173,7 +198,10 @@ function hasContact(recruiter: FindableRecruiter, field: ContactField): boolean 
   return (field === 'email' ? recruiter.emails : recruiter.webs).length > 0
 }
 
-function partOf(recruiter: FindableRecruiter, which: number): { readonly kind: NameKind; readonly text: string } | undefined {
+function partOf(
+  recruiter: FindableRecruiter,
+  which: number,
+): { readonly kind: NameKind; readonly text: string } | undefined {
   const name = recruiter.names[Math.floor(which / PARTS)]
   return name && nameParts(name.text, name.kind)[which % PARTS]
 }

@@ -21,7 +21,9 @@ export type NamePart = {
  */
 export function nameParts(text: string, kind: NameKind = 'name'): readonly NamePart[] {
   const pieces = divide(text, kind)
-  const parts = pieces.map((piece) => ({ ...piece, ...distinctiveWords(piece.text) })).filter((part) => part.words.length > 0)
+  const parts = pieces
+    .map((piece) => ({ ...piece, ...distinctiveWords(piece.text) }))
+    .filter((part) => part.words.length > 0)
   const [first, second] = parts
   if (!first || !second) return parts
   const whole = { kind, text, words: parts.flatMap((part) => part.words), form: first.form }
@@ -43,7 +45,9 @@ function divide(text: string, kind: NameKind): { readonly kind: NameKind; readon
 export function distinctiveWords(text: string): { readonly words: readonly string[]; readonly form: string } {
   const all = foldWords(text)
   const { words, forms } = withoutForms(all)
-  const kept = words.filter((word, at) => !isFiller(word) || (word.length === 1 && (at === 0 || at === words.length - 1)))
+  const kept = words.filter(
+    (word, at) => !isFiller(word) || (word.length === 1 && (at === 0 || at === words.length - 1)),
+  )
   return { words: joinInitials(kept.length > 0 ? kept : words.length > 0 ? words : all), form: forms.join(' ') }
 }
 

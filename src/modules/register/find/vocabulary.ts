@@ -110,7 +110,8 @@ export function createVocabulary(): Vocabulary {
         })
       }
       if (word.length >= STEM) {
-        for (const form of deletedForms(word, word.length >= LONG_ENOUGH ? 2 : 1)) inBucket(form, (id) => take(id, false))
+        for (const form of deletedForms(word, word.length >= LONG_ENOUGH ? 2 : 1))
+          inBucket(form, (id) => take(id, false))
       }
       return found.sort((a, b) => a.slips - b.slips || a.id - b.id)
     },
@@ -136,7 +137,8 @@ function* deletedForms(word: string, most: 1 | 2): Generator<number> {
   yield hashWithout(word, length, -1, -1, 0)
   for (let first = 0; first < length; first++) {
     yield hashWithout(word, length, first, -1, 0)
-    if (most === 2) for (let second = first + 1; second < length; second++) yield hashWithout(word, length, first, second, 0)
+    if (most === 2)
+      for (let second = first + 1; second < length; second++) yield hashWithout(word, length, first, second, 0)
   }
 }
 

@@ -50,7 +50,10 @@ export const LIMITS = {
  * 3. two or more words typed exactly, most of what the name tells: an answer if no other recruiter fits as well;
  * 4. all else that shares most of what it tells: a look-alike.
  */
-export function weigh(asked: readonly AskedWord[], registered: readonly { readonly id: number; readonly weight: number }[]): Weighed {
+export function weigh(
+  asked: readonly AskedWord[],
+  registered: readonly { readonly id: number; readonly weight: number }[],
+): Weighed {
   const left = [...registered]
   let shared = 0
   let exact = 0
@@ -85,7 +88,8 @@ export function weigh(asked: readonly AskedWord[], registered: readonly { readon
   const score = (2 * shared) / Math.max(askedWeight + whole, 1e-9)
   if (missing > 0) return { kind: 'like', answers: false, score: score * 0.9 }
   if (left.length === 0 && slipTotal === 0) return { kind: 'same', answers: true, score: 1 }
-  if (left.length === 0) return { kind: 'slipped', answers: within && evidence >= LIMITS.slipEvidence, score: Math.min(score, 0.97) }
+  if (left.length === 0)
+    return { kind: 'slipped', answers: within && evidence >= LIMITS.slipEvidence, score: Math.min(score, 0.97) }
   const part = slipTotal === 0 && exact >= 2 && evidence >= LIMITS.partEvidence && 1 - extra / whole >= LIMITS.partShare
   return { kind: slipTotal === 0 ? 'part' : 'like', answers: part, score: score * 0.95 }
 }

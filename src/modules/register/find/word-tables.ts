@@ -69,7 +69,9 @@ export function otherSpellings(word: string): readonly string[] {
   return rows.get(word) ?? []
 }
 
-const FILLERS = new Set('and y e et und va och the el la los las le les l of de del du des da do dos d von van for'.split(' '))
+const FILLERS = new Set(
+  'and y e et und va och the el la los las le les l of de del du des da do dos d von van for'.split(' '),
+)
 
 /** Whether a folded word joins or introduces others (`and`, `y`, `de`, `the`) and may be missing or exchanged without another meaning. */
 export function isFiller(word: string): boolean {
@@ -80,11 +82,12 @@ export function isFiller(word: string): boolean {
 export const NAME_DIVIDERS: readonly { readonly kind: 'trade name' | 'former name'; readonly pattern: RegExp }[] = [
   {
     kind: 'former name',
-    pattern: /[\s,;(\[]+(?:formerly(?:\s+known\s+as)?|f\s?[/\\]\s?k\s?[/\\]\s?a|antes(?:\s+llamad[ao])?|anteriormente|anciennement|antigamente)[\s:.]+/iu,
+    pattern:
+      /[\s,;([]+(?:formerly(?:\s+known\s+as)?|f\s?[/\\]\s?k\s?[/\\]\s?a|antes(?:\s+llamad[ao])?|anteriormente|anciennement|antigamente)[\s:.]+/iu,
   },
   {
     kind: 'trade name',
     pattern:
-      /[\s,;.(\[]+(?:t\s?[/\\]\s?as?|trading\s+(?:as|under)|d\s?[/\\]\s?b\s?[/\\]\s?a|dba|a\s?[/\\]\s?k\s?[/\\]\s?a|aka|also\s+known\s+as|nombre\s+comercial|nome\s+fantasia|comercialmente|nom\s+commercial)(?:[\s:.]+|$)/iu,
+      /[\s,;.([]+(?:t\s?[/\\]\s?as?|trading\s+(?:as|under)|d\s?[/\\]\s?b\s?[/\\]\s?a|dba|a\s?[/\\]\s?k\s?[/\\]\s?a|aka|also\s+known\s+as|nombre\s+comercial|nome\s+fantasia|comercialmente|nom\s+commercial)(?:[\s:.]+|$)/iu,
   },
 ]

@@ -1,5 +1,6 @@
 // SQL of the recruiters and their particulars. Writes are set-based: one statement for one recruiter or for two thousand.
 import type { Country } from '../../../kernel/country.ts'
+import type { Day } from '../../../kernel/day.ts'
 import type { Queryable, Transaction } from '../../../platform/database/database.ts'
 import { keyOf } from '../address.ts'
 import type { Recruiter } from '../domain/recruiter.ts'
@@ -67,6 +68,11 @@ export async function saveRecruiters(tx: Transaction, recruiters: readonly Recru
       recruiters.map(({ effects }) => JSON.stringify(effects)),
     ],
   )
+}
+
+/** The id of the recruiter with a key. */
+export async function findIdByKey(db: Queryable, key: string): Promise<string | undefined> {
+  return (await db.query<{ id: string }>('select id from recruiters where key = $1', [key]))[0]?.id
 }
 
 /** One version of somebody's particulars on its way into the table. */
@@ -143,7 +149,7 @@ async function withParticulars(db: Queryable, condition: string, values: Paramet
 
 export type ParticularsVersion = {
   readonly version: number
-  readonly legalDay: string
+  readonly legalDay: Day
   readonly recordedAt: Date
   readonly record: Particulars | null
 }

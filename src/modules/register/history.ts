@@ -1,0 +1,63 @@
+// The history of a recruiter for people to read: its events in words, newest first.
+import { type Day, dayIn } from '../../kernel/day.ts'
+import { countryOfPack } from '../../packs/index.ts'
+import type { FactKind } from './domain/facts.ts'
+import type { RegisterEvent } from './events.ts'
+import { nameOf } from './particulars.ts'
+import type { ParticularsVersion } from './store/recruiters.ts'
+import { countryName, type Speaker } from './summary.ts'
+import type { HistoryAct, HistoryEntry } from './views.ts'
+
+const ACTS: Readonly<Record<FactKind, HistoryAct>> = {
+  'recruiter.entered': 'entered',
+  'authorization.granted': 'granted',
+  'authorization.renewed': 'renewed',
+  'authorization.suspended': 'suspended',
+  'authorization.reinstated': 'reinstated',
+  'authorization.revoked': 'revoked',
+  'listing.added': 'listed',
+  'listing.changed': 'listing changed',
+  'listing.withdrawn': 'delisted',
+  'particulars.changed': 'particulars changed',
+  'particulars.erased': 'particulars erased',
+}
+
+/** The history, newest first. A day on which the register learned of an act only later is said beside it. */
+export function historyOf(
+  speaker: Speaker,
+  events: readonly RegisterEvent[],
+  versions: readonly ParticularsVersion[],
+): readonly HistoryEntry[] {
+  return events.map((event) => entryOf(speaker, event, versions)).reverse()
+}
+
+function entryOf(speaker: Speaker, event: RegisterEvent, versions: readonly ParticularsVersion[]): HistoryEntry {
+  const { data, legalDay: day, ground, recordedAt } = event
+  const country = 'country' in data ? data.country : speaker.country
+  const ofPack = countryOfPack(speaker.pack, country)
+  const learned: Day = dayIn(ofPack?.zone ?? 'UTC', recordedAt)
+  const list = 'source' in data ? speaker.lists.find(({ source }) => source === data.source) : undefined
+  const says = list ? list.mapping.source.name : ofPack?.authorities.find(({ does }) => does.includes('register'))?.name
+  const names = 'particulars' in data ? renaming(data.particulars.version, versions) : {}
+  return {
+    day,
+    act: 'again' in data && data.again ? 'listed again' : 'toName' in names ? 'renamed' : ACTS[event.type],
+    country,
+    countryName: countryName(speaker, country),
+    ...(says && { says }),
+    ...('validUntil' in data && data.validUntil && { validUntil: data.validUntil }),
+    ground: ground.text,
+    ...('reason' in data && data.reason && { reason: data.reason }),
+    ...(learned > day && { learned }),
+    ...names,
+  }
+}
+
+function renaming(
+  version: number,
+  versions: readonly ParticularsVersion[],
+): { readonly fromName?: string; readonly toName?: string } {
+  const nameIn = (number: number) => nameOf(versions.find((one) => one.version === number)?.record ?? null)
+  const [fromName, toName] = [nameIn(version - 1), nameIn(version)]
+  return fromName !== '' && toName !== '' && fromName !== toName ? { fromName, toName } : {}
+}

@@ -1,0 +1,142 @@
+// What the check answers from: every recruiter in memory beside the find index, following the events by position.
+import { lastPosition, readEventsAfter } from '../../events/index.ts'
+import type { Country } from '../../kernel/country.ts'
+import type { Pack } from '../../packs/index.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { addressOf } from './address.ts'
+import type { Effect } from './domain/standing.ts'
+import { normalEmail, normalWeb } from './find/address.ts'
+import { createFindIndex, type FindIndex } from './find/find-index.ts'
+import { registeredTelephone } from './find/telephone.ts'
+import { nameOf, type Particulars } from './particulars.ts'
+import { type ListOfSource, readLists } from './store/loads.ts'
+import { type RecruiterWithParticulars, readRecruiters, readRecruitersById } from './store/recruiters.ts'
+
+/** A recruiter as the check needs it. Small: two hundred thousand of them stand in memory. */
+export type KnownRecruiter = {
+  readonly id: string
+  readonly licence: string
+  readonly licenceDerived: boolean
+  readonly country: Country
+  readonly effects: readonly Effect[]
+  readonly name: string
+  /** Present when there is more to know than one name. */
+  readonly particulars: Particulars | undefined
+}
+
+export type KnownRegister = {
+  readonly find: FindIndex['find']
+  readonly get: (id: string) => KnownRecruiter | undefined
+  readonly all: () => Iterable<KnownRecruiter>
+  readonly size: () => number
+  /** The published lists that this node holds. */
+  readonly lists: () => readonly ListOfSource[]
+  /** Position of the last event taken in. */
+  readonly position: () => number
+  /** When the events were last asked for, successfully. */
+  readonly refreshedAt: () => Date
+  /** Takes in what happened since; runs alone, a second call waits for the first. */
+  readonly refresh: () => Promise<void>
+}
+
+const PAGE = 5000
+
+/** Reads the whole register and builds the index. */
+export async function openKnownRegister(database: Database, pack: Pack, now: () => Date): Promise<KnownRegister> {
+  const countries = pack.countries.map(({ code, callingCode, nationalNumberLengths }) => ({
+    code,
+    callingCode,
+    nationalNumberLengths,
+  }))
+  const index = createFindIndex({ countries })
+  const known = new Map<string, KnownRecruiter>()
+  const shared = new Map<string, readonly Effect[]>()
+  let position = await lastPosition(database)
+  let lists = await readLists(database)
+  let refreshedAt = now()
+  let running: Promise<void> | undefined
+
+  /** Recruiters of one list have the same effects: one array for all of them. */
+  function share(effects: readonly Effect[]): readonly Effect[] {
+    if (effects.length !== 1) return effects
+    const name = JSON.stringify(effects)
+    const there = shared.get(name)
+    if (there) return there
+    shared.set(name, effects)
+    return effects
+  }
+
+  function take({ recruiter, particulars }: RecruiterWithParticulars): void {
+    const { id, licence, licenceDerived, country } = recruiter
+    const plain = !particulars || (particulars.names.length === 1 && !hasMore(particulars))
+    known.set(id, {
+      id,
+      licence,
+      licenceDerived,
+      country,
+      effects: share(recruiter.effects),
+      name: nameOf(particulars),
+      particulars: plain ? undefined : particulars,
+    })
+    index.put({
+      id,
+      licence: addressOf(country, licence),
+      country,
+      names: particulars?.names ?? [],
+      telephones: (particulars?.telephones ?? []).flatMap(
+        (printed) => registeredTelephone(printed, country, countries) ?? [],
+      ),
+      telephoneHashes: particulars?.telephoneHashes ?? [],
+      emails: (particulars?.emails ?? []).flatMap((printed) => normalEmail(printed) ?? []),
+      webs: (particulars?.webs ?? []).flatMap((printed) => normalWeb(printed) ?? []),
+    })
+  }
+
+  async function readAll(): Promise<void> {
+    for (let after = ''; ; ) {
+      const page = await readRecruiters(database, after, PAGE)
+      const last = page.at(-1)
+      if (!last) return
+      for (const one of page) take(one)
+      after = last.recruiter.id
+      // The embedded engine answers on this thread: let timers and requests in between two pages.
+      await new Promise(setImmediate)
+    }
+  }
+
+  async function follow(): Promise<void> {
+    for (;;) {
+      const events = await readEventsAfter(database, position, PAGE)
+      const last = events.at(-1)
+      if (!last) break
+      const ids = [...new Set(events.map(({ stream }) => stream))]
+      for (const one of await readRecruitersById(database, ids)) take(one)
+      position = last.position
+      await new Promise(setImmediate)
+    }
+    lists = await readLists(database)
+    refreshedAt = now()
+  }
+
+  await readAll()
+  await follow()
+  return {
+    find: index.find,
+    get: (id) => known.get(id),
+    all: () => known.values(),
+    size: () => known.size,
+    lists: () => lists,
+    position: () => position,
+    refreshedAt: () => refreshedAt,
+    refresh() {
+      running ??= follow().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+  }
+}
+
+function hasMore({ telephones, telephoneHashes, emails, webs, place }: Particulars): boolean {
+  return telephones.length + telephoneHashes.length + emails.length + webs.length > 0 || place !== undefined
+}

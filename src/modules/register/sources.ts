@@ -1,0 +1,91 @@
+// Who was asked and how fresh the answer is: this country's register, the lists that are held, the countries that cannot be asked.
+import { type Day, day } from '../../kernel/day.ts'
+import { type Contact, contactToAsk, countryOfPack } from '../../packs/index.ts'
+import { headline, standingsOn } from './domain/standing.ts'
+import type { KnownRegister } from './known.ts'
+import { countryName, type Speaker } from './summary.ts'
+import type { SourceState, Status } from './views.ts'
+
+type Counts = Partial<Record<Status, number>>
+
+/** The sources of an answer, own country first, then the lists, then the countries that cannot be asked. */
+export function sourcesOf(
+  speaker: Speaker,
+  register: Pick<KnownRegister, 'refreshedAt'>,
+  counts: ReadonlyMap<string, Counts>,
+): readonly SourceState[] {
+  const { pack, country, sample, lists } = speaker
+  const named = (code: typeof country) => ({ country: code, countryName: countryName(speaker, code) })
+  const fromLists = lists.map(({ mapping, asOf, loadedAt }): SourceState => {
+    const { id, name, publisher, url, terms } = mapping.source
+    return {
+      ...named(mapping.country),
+      name,
+      heardAt: loadedAt.toISOString(),
+      complete: true,
+      list: {
+        id,
+        publisher,
+        terms,
+        ...(url && { url }),
+        asOf: day(asOf),
+        meaning: mapping.meaning,
+        sample: mapping.sample,
+      },
+      counts: counts.get(id) ?? {},
+    }
+  })
+  if (sample) return fromLists
+  const own: SourceState = {
+    ...named(country),
+    name:
+      countryOfPack(pack, country)?.authorities.find(({ does }) => does.includes('register'))?.name ??
+      countryName(speaker, country),
+    heardAt: register.refreshedAt().toISOString(),
+    complete: true,
+    counts: counts.get('') ?? {},
+  }
+  const silent = pack.countries
+    .filter(({ code }) => code !== country)
+    .map(({ code, name, authorities }): SourceState => {
+      const ask = contactToAsk(pack, code)
+      return {
+        ...named(code),
+        name: authorities.find(({ does }) => does.includes('register'))?.name ?? name,
+        complete: false,
+        ...(ask && { ask }),
+        counts: {},
+      }
+    })
+  return [own, ...fromLists, ...silent]
+}
+
+/** How many recruiters of each source stand how on a day; the register itself under the empty name. */
+export function countStandings(register: Pick<KnownRegister, 'all'>, on: Day): ReadonlyMap<string, Counts> {
+  const counts = new Map<string, Counts>()
+  // Thousands of recruiters share one array of effects: its standing is computed once.
+  const words = new Map<unknown, { readonly source: string; readonly status: Status } | undefined>()
+  for (const { effects } of register.all()) {
+    let word = words.get(effects)
+    if (!word && !words.has(effects)) {
+      const standings = standingsOn(effects, on)
+      const status = headline(standings)
+      word = status && { source: standings[0]?.source ?? '', status }
+      words.set(effects, word)
+    }
+    if (!word) continue
+    const ofSource = counts.get(word.source) ?? {}
+    ofSource[word.status] = (ofSource[word.status] ?? 0) + 1
+    counts.set(word.source, ofSource)
+  }
+  return counts
+}
+
+/** Whom to call, own country first; a contact without a telephone comes after those with one. */
+export function contactsOf({ pack, country, sample }: Speaker): readonly Contact[] {
+  if (sample) return []
+  const own = pack.countries.filter(({ code }) => code === country)
+  const others = pack.countries.filter(({ code }) => code !== country)
+  const contacts = [...own, ...others].flatMap((one) => one.contacts)
+  return [...contacts.filter(({ telephone }) => telephone), ...contacts.filter(({ telephone }) => !telephone)]
+}
