@@ -8,7 +8,7 @@ import { recruiterFacts } from './parts/facts.ts'
 import { choices, compared, lookalikes, matched } from './parts/matches.ts'
 import { searchAgain } from './parts/search-form.ts'
 import { heardFrom, listMeaning } from './parts/sources.ts'
-import { type Shape, SHAPES } from './parts/status.ts'
+import { SHAPES, type Shape } from './parts/status.ts'
 import { type Advice, steps } from './parts/steps.ts'
 import { verdict } from './parts/verdict.ts'
 import { countriesOf, countryNames, name, number, type RegisterReader, recruiterAddress } from './parts/words.ts'
@@ -21,8 +21,11 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
   const said = sentence(view, found, reader)
   const recruiter = found.kind === 'one' || found.kind === 'mismatch' ? found.result : undefined
   const today = reader.to(`/check?q=${encodeURIComponent(view.query)}`)
-  const asked = fill(say, on ? 'asked.on' : 'asked', { query: html`<b>${name(view.query)}</b>`, day: reader.day(view.on) })
-  const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, then: said.then })}
+  const asked = fill(say, on ? 'asked.on' : 'asked', {
+    query: html`<b>${name(view.query)}</b>`,
+    day: reader.day(view.on),
+  })
+  const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
 <div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
 ${steps(said.advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
 ${recruiter && lookalikes(view.lookalikes, on, reader)}${heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
@@ -34,7 +37,10 @@ ${recruiter && lookalikes(view.lookalikes, on, reader)}${heardFrom(view.sources,
 function about(recruiter: CheckResult, view: CheckAnswer, found: AnswerCase, reader: RegisterReader): Html {
   const { say } = reader
   const own = recruiter.telephones.map((telephone) => html`<b class="nb">${number(telephone)}</b> `)
-  const foreign = recruiter.contactMismatch !== undefined && found.kind === 'one' && html`<p class="card is-warn">${fill(say, 'mismatch.lead', { name: name(recruiter.name), contact: number(recruiter.contactMismatch) })}</p>`
+  const foreign =
+    recruiter.contactMismatch !== undefined &&
+    found.kind === 'one' &&
+    html`<p class="card is-warn">${fill(say, 'mismatch.lead', { name: name(recruiter.name), contact: number(recruiter.contactMismatch) })}</p>`
   const both = found.kind === 'mismatch' && own.length > 0 && html`<p>${say('mismatch.own')} ${own}</p>`
   return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryNames(reader, view.sources, [recruiter]))}
 ${found.kind === 'one' && found.status === 'listed' && listMeaning(recruiter, view.sources, reader)}<h2>${say('facts.heading')}</h2>${matched(recruiter, reader)}${recruiterFacts(recruiter, reader)}`
@@ -44,7 +50,7 @@ type Sentence = {
   readonly title: string
   readonly shape: Shape
   readonly answer: Part
-  readonly then: readonly Part[]
+  readonly lines: readonly Part[]
   readonly advice: Advice
 }
 
@@ -55,25 +61,48 @@ function sentence(view: CheckAnswer, found: AnswerCase, reader: RegisterReader):
   switch (found.kind) {
     case 'several': {
       const title = say('verdict.several', { count: view.results.length })
-      return { title, answer: title, shape: { tone: 'fact', symbol: 'search' }, then: [say('lead.several')], advice: 'choose' }
+      return {
+        title,
+        answer: title,
+        shape: { tone: 'fact', symbol: 'search' },
+        lines: [say('lead.several')],
+        advice: 'choose',
+      }
     }
     case 'none': {
       const title = say('verdict.none', time)
-      return { title, answer: title, shape: { tone: 'none', symbol: 'none' }, then: [html`${say('lead.none')} ${care}`], advice: 'none' }
+      return {
+        title,
+        answer: title,
+        shape: { tone: 'none', symbol: 'none' },
+        lines: [html`${say('lead.none')} ${care}`],
+        advice: 'none',
+      }
     }
     case 'cannot': {
       const countries = countriesOf(reader, found.gaps)
       const title = countries ? say('verdict.cannot', { ...time, countries }) : say('verdict.unknown', time)
-      return { title, answer: title, shape: SHAPES.unknown, then: [say('lead.cannot'), care], advice: 'ask' }
+      return { title, answer: title, shape: SHAPES.unknown, lines: [say('lead.cannot'), care], advice: 'ask' }
     }
     case 'mismatch': {
       const contact = found.result.contactMismatch ?? ''
       const title = say('verdict.mismatch', { ...time, kind: /[a-z@]/i.test(contact) ? 'address' : 'telephone' })
-      const lead = fill(say, 'mismatch.lead', { name: html`<b>${name(found.result.name)}</b>`, contact: number(contact) })
-      return { title, answer: title, shape: { tone: 'warn', symbol: 'warn' }, then: [lead, say('mismatch.danger')], advice: 'mismatch' }
+      const lead = fill(say, 'mismatch.lead', {
+        name: html`<b>${name(found.result.name)}</b>`,
+        contact: number(contact),
+      })
+      return {
+        title,
+        answer: title,
+        shape: { tone: 'warn', symbol: 'warn' },
+        lines: [lead, say('mismatch.danger')],
+        advice: 'mismatch',
+      }
     }
     case 'one':
-      return found.status === 'authorized' ? permitted(view, found.result, found.slip, reader) : other(view, found, care, reader)
+      return found.status === 'authorized'
+        ? permitted(view, found.result, found.slip, reader)
+        : other(view, found, care, reader)
   }
 }
 
@@ -83,7 +112,11 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
   const time = { tense: tense(view) }
   const countryName = countryNames(reader, view.sources, [result])
   const which = (wanted: boolean) =>
-    reader.join(result.standings.filter(({ status }) => (status === 'authorized') === wanted).map(({ country }) => countryName(country)))
+    reader.join(
+      result.standings
+        .filter(({ status }) => (status === 'authorized') === wanted)
+        .map(({ country }) => countryName(country)),
+    )
   const yes = { ...time, countries: which(true), name: result.name }
   const gap = which(false)
   const key = slip ? 'verdict.slip' : gap ? 'verdict.authorized.in' : 'verdict.authorized'
@@ -91,7 +124,7 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
     title: say(key, yes),
     answer: fill(say, key, { ...yes, name: name(result.name) }),
     shape: SHAPES.authorized,
-    then: [
+    lines: [
       fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
       gap !== '' && say('lead.gap', { ...time, countries: gap }),
     ].filter((part) => part !== false),
@@ -99,7 +132,12 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
   }
 }
 
-function other(view: CheckAnswer, found: Extract<AnswerCase, { kind: 'one' }>, care: Html, reader: RegisterReader): Sentence {
+function other(
+  view: CheckAnswer,
+  found: Extract<AnswerCase, { kind: 'one' }>,
+  care: Html,
+  reader: RegisterReader,
+): Sentence {
   const { say } = reader
   const { result, status } = found
   const time = { tense: tense(view) }
@@ -118,7 +156,13 @@ function other(view: CheckAnswer, found: Extract<AnswerCase, { kind: 'one' }>, c
     unknown: fill(say, 'lead.unknown', who),
   }[status]
   const advice = status === 'listed' || status === 'unknown' || status === 'delisted' ? 'ask' : 'no'
-  return { title, answer: title, shape: SHAPES[status], then: [lead, status !== 'listed' && care].filter((part) => part !== false), advice }
+  return {
+    title,
+    answer: title,
+    shape: SHAPES[status],
+    lines: [lead, status !== 'listed' && care].filter((part) => part !== false),
+    advice,
+  }
 }
 
 function tense(view: CheckAnswer): 'past' | 'now' {

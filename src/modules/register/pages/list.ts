@@ -27,15 +27,29 @@ function about(source: SourceState, today: Day, reader: RegisterReader): Html {
     return count === undefined ? [] : [html`<li>${statusWord(reader, status)} ${reader.number(count)}</li>`]
   })
   const published = source.list
-  return html`<section class="flow"><h2>${reader.text(source.countryName).text}: ${local(reader, source.name)}</h2>${published?.sample && html`<p class="card is-warn">${say('list.sample', { day: reader.day(published.asOf) })}</p>`}${facts([
-    [say('list.state'), complete],
-    [say('list.heard'), heard ? html`${reader.moment(heard)}<br><span class="hint">${age(dayIn('UTC', new Date(heard)))}</span>` : say('source.never')],
-    published && [say('list.asof'), html`${reader.day(published.asOf)}<br><span class="hint">${age(published.asOf)}</span>`],
-    published && [say('list.publisher'), html`<bdi>${published.publisher}</bdi>`],
-    published && [say('list.terms'), html`<bdi>${published.terms}</bdi>`],
-    published?.url !== undefined && [say('list.where'), html`<a href="${published.url}">${number(published.url)}</a>`],
-    [say('list.meaning'), published ? local(reader, published.meaning) : say('list.register.meaning')],
-    counts.length > 0 && [say('list.counts'), html`<ul class="plain">${counts}</ul>`],
-    !source.complete && source.ask && [say('ask.here'), contactLines(source.ask, reader)],
-  ], 'facts plain')}</section>`
+  return html`<section class="flow"><h2>${reader.text(source.countryName).text}: ${local(reader, source.name)}</h2>${published?.sample && html`<p class="card is-warn">${say('list.sample', { day: reader.day(published.asOf) })}</p>`}${facts(
+    [
+      [say('list.state'), complete],
+      [
+        say('list.heard'),
+        heard
+          ? html`${reader.moment(heard)}<br><span class="hint">${age(dayIn('UTC', new Date(heard)))}</span>`
+          : say('source.never'),
+      ],
+      published && [
+        say('list.asof'),
+        html`${reader.day(published.asOf)}<br><span class="hint">${age(published.asOf)}</span>`,
+      ],
+      published && [say('list.publisher'), html`<bdi>${published.publisher}</bdi>`],
+      published && [say('list.terms'), html`<bdi>${published.terms}</bdi>`],
+      published?.url !== undefined && [
+        say('list.where'),
+        html`<a href="${published.url}">${number(published.url)}</a>`,
+      ],
+      [say('list.meaning'), published ? local(reader, published.meaning) : say('list.register.meaning')],
+      counts.length > 0 && [say('list.counts'), html`<ul class="plain">${counts}</ul>`],
+      !source.complete && source.ask && [say('ask.here'), contactLines(source.ask, reader)],
+    ],
+    'facts plain',
+  )}</section>`
 }

@@ -14,13 +14,16 @@ export function calls(contacts: readonly Contact[], reader: RegisterReader): Htm
 function call(contact: Contact, reader: RegisterReader): Html {
   const about = html`${local(reader, contact.name)}${contact.free && html`. ${reader.say('calls.free')}`}`
   const more = html`<p class="soft">${local(reader, contact.helps)}${contact.hours && html` ${local(reader, contact.hours)}`}${unverified(contact) && html` ${reader.say('calls.unverified')}`}</p>`
-  if (!contact.telephone) return html`<div class="flow"><p><b>${about}</b></p>${addresses(contact, reader)}${more}</div>`
+  if (!contact.telephone)
+    return html`<div class="flow"><p><b>${about}</b></p>${addresses(contact, reader)}${more}</div>`
   return html`<div class="flow"><div class="calls"><a href="${telephoneLink(contact.dial ?? contact.telephone)}">${drawn('phone', 'i')}<b>${number(contact.telephone)}</b><span>${about}</span></a></div>${more}</div>`
 }
 
 /** A contact in few words inside another part: name, then telephone or address. */
 export function contactLines(contact: Contact, reader: RegisterReader): Html {
-  const link = contact.telephone && html`<a class="big" href="${telephoneLink(contact.dial ?? contact.telephone)}">${number(contact.telephone)}</a>`
+  const link =
+    contact.telephone &&
+    html`<a class="big" href="${telephoneLink(contact.dial ?? contact.telephone)}">${number(contact.telephone)}</a>`
   return html`<p>${local(reader, contact.name)}</p><p>${link || addresses(contact, reader)}</p>`
 }
 

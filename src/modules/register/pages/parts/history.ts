@@ -33,7 +33,10 @@ function knot(entry: HistoryEntry, reader: RegisterReader): Html {
   const { say } = reader
   const [act, shape] = ACTS[entry.act]
   const country = html`${reader.text(entry.countryName).text}`
-  const names = entry.fromName && entry.toName && html`<p>${fill(say, 'history.names', { from: name(entry.fromName), to: name(entry.toName) })}</p>`
+  const names =
+    entry.fromName &&
+    entry.toName &&
+    html`<p>${fill(say, 'history.names', { from: name(entry.fromName), to: name(entry.toName) })}</p>`
   return html`<li class="is-${shape.tone}">${drawn(shape.symbol, 's')}<time datetime="${entry.day}">${reader.day(entry.day)}</time><h3>${say(`act.${act}`)}</h3>${names}
 ${entry.validUntil && html`<p>${say('history.until', { day: reader.day(entry.validUntil) })}</p>`}${entry.reason && html`<p>${say('history.reason')} ${local(reader, entry.reason)}</p>`}${entry.ground && html`<p>${say('history.ground')} ${local(reader, entry.ground)}</p>`}
 <p class="soft">${country}${entry.says && html`. ${local(reader, entry.says)}`}</p>${entry.learned && html`<p class="soft">${say('history.learned', { day: reader.day(entry.learned) })}</p>`}</li>`

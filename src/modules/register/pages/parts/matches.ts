@@ -9,7 +9,9 @@ import { name, number, type RegisterReader, recruiterAddress } from './words.ts'
 export function choices(results: readonly CheckResult[], on: Day | undefined, reader: RegisterReader): Html {
   return html`<ol class="cards">${results.map((result) => {
     const status = headline(result)
-    const foreign = result.contactMismatch && html`<p>${stated(WARN, reader.say('mismatch.word'))} ${number(result.contactMismatch)}</p>`
+    const foreign =
+      result.contactMismatch &&
+      html`<p>${stated(WARN, reader.say('mismatch.word'))} ${number(result.contactMismatch)}</p>`
     return html`<li>${card(result, SHAPES[status].tone, [statusWord(reader, status), matched(result, reader), foreign], on, reader)}</li>`
   })}</ol>`
 }
@@ -18,14 +20,21 @@ export function choices(results: readonly CheckResult[], on: Day | undefined, re
 export function lookalikes(results: readonly CheckResult[], on: Day | undefined, reader: RegisterReader): Html | false {
   if (results.length === 0) return false
   const word = stated(WARN, reader.say('lookalike.word'))
-  return html`<h2>${reader.say('lookalike.heading')}</h2><ul class="cards">${results.map((result) =>
-    html`<li>${card(result, 'warn', [word, html`<p>${statusWord(reader, headline(result))}</p>`], on, reader)}</li>`,
+  return html`<h2>${reader.say('lookalike.heading')}</h2><ul class="cards">${results.map(
+    (result) =>
+      html`<li>${card(result, 'warn', [word, html`<p>${statusWord(reader, headline(result))}</p>`], on, reader)}</li>`,
   )}</ul><p>${reader.say('lookalike.compare')}</p>`
 }
 
 const WARN = { tone: 'warn', symbol: 'warn' } as const
 
-function card(result: CheckResult, tone: string, lines: readonly Part[], on: Day | undefined, reader: RegisterReader): Html {
+function card(
+  result: CheckResult,
+  tone: string,
+  lines: readonly Part[],
+  on: Day | undefined,
+  reader: RegisterReader,
+): Html {
   const telephone = result.telephones[0]
   const about = [
     html`${reader.text(result.countryName).text}`,
@@ -38,7 +47,14 @@ function card(result: CheckResult, tone: string, lines: readonly Part[], on: Day
 
 /** `Coincide el nombre anterior: …`. */
 export function matched({ match }: CheckResult, reader: RegisterReader): Html {
-  const field = match.field.replace(' ', '-') as 'licence' | 'name' | 'trade-name' | 'former-name' | 'telephone' | 'email' | 'web'
+  const field = match.field.replace(' ', '-') as
+    | 'licence'
+    | 'name'
+    | 'trade-name'
+    | 'former-name'
+    | 'telephone'
+    | 'email'
+    | 'web'
   return html`<p>${fill(reader.say, `match.${field}`, { matched: name(match.matched) })}</p>`
 }
 

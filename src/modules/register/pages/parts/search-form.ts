@@ -14,7 +14,12 @@ export function bigSearch(query: string, reader: RegisterReader): Html {
 }
 
 /** The question again, with its day. */
-export function searchAgain(query: string, on: Day | string | undefined, reader: RegisterReader, problem?: FieldProblem): Html {
+export function searchAgain(
+  query: string,
+  on: Day | string | undefined,
+  reader: RegisterReader,
+  problem?: FieldProblem,
+): Html {
   const bad = (field: 'q' | 'on') => problem?.field === field && problem
   const message = (field: 'q' | 'on') =>
     bad(field) && html`<p class="msg" id="${field}e">${drawn('warn', 's')}${bad(field) && problem?.message}</p>`

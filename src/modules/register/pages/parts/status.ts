@@ -29,5 +29,8 @@ export function statusWord(reader: RegisterReader, status: Status): Html {
 export function headline(recruiter: RecruiterSummary): Status {
   if (recruiter.status !== 'unknown') return recruiter.status
   const heard = recruiter.standings.filter((standing) => standing.status !== 'unknown').map(({ status }) => status)
-  return (['revoked', 'suspended', 'expired', 'delisted', 'listed', 'authorized'] as const).find((s) => heard.includes(s)) ?? 'unknown'
+  return (
+    (['revoked', 'suspended', 'expired', 'delisted', 'listed', 'authorized'] as const).find((s) => heard.includes(s)) ??
+    'unknown'
+  )
 }
