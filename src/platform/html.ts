@@ -1,10 +1,22 @@
-// Writing HTML: tagged templates that escape by default, and the shape every page returns.
-import { html, raw } from 'hono/html'
+// Writing HTML: templates that escape by default, messages with pieces of HTML in them, and the shape every page returns.
+import { raw, html as template } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Say } from './texts.ts'
 
-export { html, raw }
+export { raw }
 
-/** A piece of escaped HTML, as `html` returns it when all its parts are at hand. */
-export type Html = ReturnType<typeof html>
+/** A piece of escaped HTML. */
+export type Html = HtmlEscapedString
+
+/** What may stand in a template: text is escaped, HTML is not, nothing and `false` leave no trace. */
+export type Part = Html | string | number | false | undefined | readonly Part[]
+
+/** Escaped HTML from a template. Throws TypeError when a part is a promise: pages are given what they show. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const written = template(strings, ...parts)
+  if (written instanceof Promise) throw new TypeError('a page cannot wait: give it what it shows')
+  return written
+}
 
 /** What a page function returns; the layout is put around it by `web`. */
 export type Page = {
@@ -13,4 +25,40 @@ export type Page = {
   readonly body: Html
   /** Names of the sprite's symbols that the body uses; the layout inlines these and no others. */
   readonly symbols: readonly string[]
+}
+
+/** A page whose symbols are read from its body, so that none is forgotten. */
+export function page(title: string, body: Html): Page {
+  return { title, body, symbols: symbolsIn(String(body)) }
+}
+
+/** Names of the symbols that a piece of HTML uses, each once. */
+export function symbolsIn(written: string): readonly string[] {
+  return [...new Set(Array.from(written.matchAll(/<use href="#([a-z]+)"/g), ([, name]) => name ?? ''))]
+}
+
+/** A picture of the sprite beside words; `i` is an icon drawn in lines, `s` a filled shape of a status. */
+export function drawn(symbol: string, kind: 'i' | 's'): Html {
+  return html`<svg class="${kind}" aria-hidden="true"><use href="#${symbol}"/></svg>`
+}
+
+// Two characters of private use mark where HTML goes; they are taken out of every text that comes from outside.
+const MARK = /\uE000(\d+)\uE001/
+const MARKS = /[\uE000\uE001]/g
+
+/** A message whose values may be pieces of HTML (a name in `<bdi>`, a link); all other text is escaped. */
+export function fill<Key extends string>(
+  say: Say<Key>,
+  key: Key,
+  values: Readonly<Record<string, string | number | Html>>,
+): Html {
+  const pieces: Html[] = []
+  const marked: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'object') marked[name] = `\uE000${pieces.push(value) - 1}\uE001`
+    else marked[name] = typeof value === 'string' ? value.replace(MARKS, '') : value
+  }
+  // Splitting by the mark leaves texts at even places and the numbers of pieces at odd ones.
+  const parts = say(key, marked).split(MARK)
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : pieces[Number(part)]))}`
 }

@@ -1,0 +1,147 @@
+// What stands around every public page: ribbon, masthead, languages, seam, notice, help, foot, and the symbols it uses.
+import type { Day } from '../kernel/day.ts'
+import type { Reader } from '../packs/reader.ts'
+import type { Contact, LanguageOfPack, Localized } from '../packs/schema.ts'
+import { drawn, fill, type Html, html, type Page, raw, symbolsIn } from '../platform/html.ts'
+import type { TextState } from '../platform/texts.ts'
+import { SPRITE } from './assets/sprite.ts'
+import type { WebKey } from './texts/index.ts'
+
+export type Ribbon = { readonly kind: 'practice' } | { readonly kind: 'sample'; readonly asOf: Day }
+
+export type Surroundings = {
+  readonly page: Page
+  readonly reader: Reader<WebKey>
+  readonly pack: {
+    readonly corridorName: Localized
+    readonly languages: readonly LanguageOfPack[]
+    readonly helpContact: Contact
+  }
+  /** State of the texts that the page is written in. */
+  readonly textState: TextState
+  /** Path without the language, such as `/check`. */
+  readonly path: string
+  /** With its question mark, or empty. */
+  readonly query: string
+  readonly ribbon?: Ribbon
+  /** Keeps search engines out; a ribbon does so by itself. */
+  readonly noindex?: boolean
+  readonly stylesheetAddress: string
+  readonly faviconAddress?: string
+  /** To quote when something failed. */
+  readonly requestNumber?: string
+}
+
+/** The whole document. Throws RangeError when the page uses a symbol that the sprite does not have. */
+export function renderPage(around: Surroundings): string {
+  const { page, reader, stylesheetAddress, faviconAddress } = around
+  const { tag, direction } = reader.written
+  const isFront = around.path === '/'
+  const body = html`<body>
+<a class="skip" href="#main">${reader.say('skip')}</a>
+<header>${around.ribbon && ribbon(around.ribbon, reader)}${mast(around)}${isFront && html`<nav class="langs" aria-label="${reader.say('language')}"><div class="wrap">${languages(around, true)}</div></nav>`}<div class="randa"></div>${!isFront && top(around)}</header>
+<main id="main" tabindex="-1"><div class="wrap page">${notice(reader)}${page.body}</div></main>
+${help(around)}${foot(around)}
+`
+  return `<!doctype html>
+${html`<html lang="${tag}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">${
+  (around.ribbon || around.noindex) &&
+  html`
+<meta name="robots" content="noindex, nofollow">`
+}
+<title>${page.title} – SurSur</title>
+<link rel="stylesheet" href="${stylesheetAddress}">${
+  faviconAddress &&
+  html`
+<link rel="icon" type="image/svg+xml" href="${faviconAddress}">`
+}
+</head>
+${body}${sprite([...page.symbols, ...symbolsIn(String(body))])}
+</body>
+</html>`}
+`
+}
+
+/** The sprite's symbols that are used, hidden; no request, and they print. */
+function sprite(names: readonly string[]): Html {
+  const symbols = [...new Set(names)].map((name) => {
+    const picture = SPRITE[name]
+    if (!picture) throw new RangeError(`the sprite has no symbol ${name}`)
+    return `<symbol id="${name}" viewBox="${picture.box}">${picture.paths}</symbol>`
+  })
+  return raw(`<svg width="0" height="0" hidden>${symbols.join('')}</svg>`)
+}
+
+function ribbon(kind: Ribbon, reader: Reader<WebKey>): Html {
+  const words =
+    kind.kind === 'practice'
+      ? reader.say('ribbon.practice')
+      : reader.say('ribbon.sample', { day: reader.day(kind.asOf) })
+  return html`<div class="ribbon"><div class="wrap">${drawn('warn', 's')}<p>${words}</p></div></div>`
+}
+
+function mast({ reader, pack }: Surroundings): Html {
+  const { say } = reader
+  return html`<div class="mast"><div class="wrap"><a class="brand" href="${reader.to('/')}"><svg class="m" aria-hidden="true"><use href="#mark"/></svg><span>SurSur<small>${localized(reader, pack.corridorName)}</small></span></a><p class="free"><span class="wide">${say('free.service')}</span> ${say('free.free')}</p></div></div>`
+}
+
+function top(around: Surroundings): Html {
+  const { reader } = around
+  const { name, tag, direction } = reader.asked
+  const own = html`<span lang="${tag}" dir="${direction}">${name}</span>`
+  return html`<div class="wrap top"><a class="back" href="${reader.to('/')}">${drawn('go', 'i')}${reader.say('back')}</a><details class="lang"><summary>${fill(reader.say, 'language.now', { name: own })}</summary>${languages(around, false)}</details></div>`
+}
+
+/** Every language of the pack by its own name, on the same page; `withOwn` lists the present one too. */
+function languages({ reader, pack, path, query }: Surroundings, withOwn: boolean): Html {
+  const listed = pack.languages.filter((language) => withOwn || language.tag !== reader.asked.tag)
+  return html`<ul>${listed.map((language) => {
+    const present = language.tag === reader.asked.tag && html` aria-current="true"`
+    return html`<li><a href="/${language.tag}${path}${query}" lang="${language.tag}" hreflang="${language.tag}" dir="${language.direction}"${present}>${language.name}</a></li>`
+  })}</ul>`
+}
+
+/** Says in the fallback language that the one asked for has no texts yet. */
+function notice(reader: Reader<WebKey>): Html | false {
+  const { asked, written } = reader
+  if (asked.tag === written.tag) return false
+  const name = html`<span lang="${asked.tag}" dir="${asked.direction}">${asked.name}</span>`
+  return html`<div class="notice is-clock" role="note">${drawn('clock', 's')}<p>${fill(reader.say, 'language.notice', { name })}</p></div>`
+}
+
+function help({ reader, pack }: Surroundings): Html {
+  const contact = pack.helpContact
+  return html`<section class="helpbar" aria-labelledby="h-help"><div class="wrap row"><div><h2 id="h-help">${reader.say('help.heading')}</h2><p>${localized(reader, contact.name)}${contact.hours && html`. ${localized(reader, contact.hours)}`}</p></div>${reach(contact, reader)}</div></section>`
+}
+
+function reach(contact: Contact, reader: Reader<WebKey>): Html | false {
+  const { telephone, dial, web, email } = contact
+  if (telephone) {
+    const number = html`<bdi class="nb" dir="ltr">${telephone}</bdi>`
+    const words = fill(reader.say, contact.free ? 'help.call.free' : 'help.call', { telephone: number })
+    return html`<a class="btn" href="tel:${dial ?? telephone.replace(/[^+0-9*#]/g, '')}">${drawn('phone', 'i')}<span>${words}</span></a>`
+  }
+  if (web) return html`<a class="btn" href="${web}">${reader.say('help.web')}</a>`
+  const address = email && html`<bdi dir="ltr">${email}</bdi>`
+  return (
+    address !== undefined &&
+    address !== '' &&
+    html`<a class="btn" href="mailto:${email}">${fill(reader.say, 'help.write', { address })}</a>`
+  )
+}
+
+function foot({ reader, textState, requestNumber }: Surroundings): Html {
+  const { say, written } = reader
+  const unreviewed = written.standing !== 'original' && textState === 'draft'
+  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${reader.to('/list')}">${say('foot.list')}</a></li><li><a href="${reader.to('/api')}">${say('foot.api')}</a></li></ul><p>${say('foot.free')}</p>${unreviewed && html`<p>${say('foot.unreviewed')}</p>`}${requestNumber && html`<p>${fill(say, 'foot.request', { number: html`<bdi dir="ltr">${requestNumber}</bdi>` })}</p>`}</div></footer>`
+}
+
+function localized(reader: Reader<WebKey>, text: Localized): Html {
+  const found = reader.text(text)
+  if (found.language === reader.written.tag) return html`${found.text}`
+  return html`<span lang="${found.language}" dir="${found.direction}">${found.text}</span>`
+}
