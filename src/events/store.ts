@@ -69,6 +69,13 @@ export async function readStream(db: Queryable, stream: string): Promise<readonl
   return db.query<StoredEvent>(`select ${COLUMNS} from events where stream = $1 order by stream_version`, [stream])
 }
 
+/** All events of several streams, each stream's oldest first. */
+export async function readStreams(db: Queryable, streams: readonly string[]): Promise<readonly StoredEvent[]> {
+  return db.query<StoredEvent>(`select ${COLUMNS} from events where stream = any($1) order by stream, stream_version`, [
+    streams,
+  ])
+}
+
 /** Up to `limit` events after a position, in order. */
 export async function readEventsAfter(db: Queryable, position: number, limit: number): Promise<readonly StoredEvent[]> {
   return db.query<StoredEvent>(`select ${COLUMNS} from events where position > $1 order by position limit $2`, [

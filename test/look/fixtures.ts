@@ -122,7 +122,7 @@ const result = (status: Status, standings: readonly Standing[], more: Partial<Ch
   countryName: EJEMPLIA,
   status,
   standings,
-  scope: { sectors: [both('Campo')], places: 'Valle Ejemplo', workers: 120 },
+  scope: { sectors: [both('Campo')], places: both('Valle Ejemplo'), workers: 120 },
   telephones: ['0000 0134'],
   emails: ['hola@example.invalid'],
   webs: ['example.invalid'],

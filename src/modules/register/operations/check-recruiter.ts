@@ -1,37 +1,59 @@
-// Walk 1: a worker checks a recruiter. Everything is in memory; the question is written down nowhere.
+// Walk 1: a worker checks a recruiter. For today everything is in memory; the question is written down nowhere.
 import type { Day } from '../../../kernel/day.ts'
+import type { Database } from '../../../platform/database/database.ts'
 import type { Match } from '../find/find-index.ts'
 import type { KnownRegister } from '../known.ts'
 import { contactsOf, sourcesOf } from '../sources.ts'
 import { type Speaker, summaryOf } from '../summary.ts'
+import { onThatDay } from '../that-day.ts'
 import type { CheckAnswer, CheckResult } from '../views.ts'
 
 export type CheckQuestion = { readonly text: string; readonly on: Day; readonly limit: number }
 
-/** The answer to a check, as of a day. `today` decides whether the day is past. */
-export function checkRecruiter(
+/** The answer to a check, as of a day. For a past day each result also says what the register knew then. */
+export async function checkRecruiter(
   speaker: Speaker,
+  database: Database,
   register: KnownRegister,
-  question: CheckQuestion,
+  { text, on, limit }: CheckQuestion,
   today: Day,
   answeredAt: Date,
-): CheckAnswer {
-  const { text, on, limit } = question
+): Promise<CheckAnswer> {
   const { matches, lookalikes } = register.find(text, limit)
   // A number or address that fits, beside a name that does not: never the answer to the name that was asked.
   const fitting = matches.filter(({ nameMismatch }) => !nameMismatch)
   const doubtful = [...matches.filter(({ nameMismatch }) => nameMismatch), ...lookalikes].slice(0, limit)
-  const resultOf = (match: Match): CheckResult[] => {
+  const past = on < today
+  const thatDay = past
+    ? await onThatDay(
+        speaker,
+        database,
+        [...fitting, ...doubtful].map(({ id }) => id),
+        on,
+        today,
+      )
+    : undefined
+
+  function resultOf(match: Match): CheckResult[] {
     const known = register.get(match.id)
     const summary = known && summaryOf(speaker, known, on)
     if (!summary) return []
     const { field, score, matched, contactMismatch } = match
-    return [{ ...summary, match: { field, score, matched }, ...(contactMismatch && { contactMismatch }) }]
+    const that = thatDay?.get(match.id)
+    return [
+      {
+        ...summary,
+        match: { field, score, matched },
+        ...(contactMismatch && { contactMismatch }),
+        ...(that && { onThatDay: that }),
+      },
+    ]
   }
+
   return {
     query: text,
     on,
-    past: on < today,
+    past,
     answeredAt: answeredAt.toISOString(),
     results: fitting.flatMap(resultOf),
     lookalikes: doubtful.flatMap(resultOf),

@@ -20,7 +20,7 @@ export function recruiterFacts(recruiter: RecruiterSummary, reader: RegisterRead
   return facts([
     [say('fact.licence'), html`${number(recruiter.licence)}${derived}`],
     sectors.length > 0 && [say('fact.sectors'), lines(sectors.map((sector) => local(reader, sector)))],
-    places !== undefined && [say('fact.places'), name(places)],
+    places !== undefined && [say('fact.places'), local(reader, places)],
     workers !== undefined && [say('fact.workers'), say('fact.workers.most', { count: workers })],
     recruiter.tradeNames.length > 0 && [say('fact.trade'), lines(recruiter.tradeNames.map(name))],
     recruiter.formerNames.length > 0 && [say('fact.former'), lines(recruiter.formerNames.map(name))],
