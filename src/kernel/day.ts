@@ -48,7 +48,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** The legal day on which an instant falls in an IANA time zone (`America/Guatemala`). Throws RangeError for an unknown zone. */
+/** The legal day on which an instant falls in an IANA time zone (`Area/City`). Throws RangeError for an unknown zone. */
 export function dayIn(zone: string, instant: Date): Day {
   let format = formats.get(zone)
   if (!format) {

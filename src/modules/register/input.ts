@@ -35,6 +35,19 @@ export const AddressParams = z.strictObject({
 
 export const RecruiterQuery = z.strictObject({ on: DayInput.optional() })
 
+// Pages forgive what programs must not send: a day left empty in a form, and what messengers hang onto a shared address.
+const forgiving = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>
+  z.preprocess(
+    (query) =>
+      Object.fromEntries(
+        Object.entries(query as object).filter(([key, value]) => key in schema.shape && (value !== '' || key === 'q')),
+      ),
+    schema,
+  )
+
+export const CheckPageQuery = forgiving(CheckQuery)
+export const RecruiterPageQuery = forgiving(RecruiterQuery)
+
 export const ListQuery = z.strictObject({
   after: z.string().max(100).default('').describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),

@@ -17,10 +17,12 @@ import {
 import {
   AddressParams,
   ChangesQuery,
+  CheckPageQuery,
   CheckQuery,
   ListQuery,
   LONGEST_QUESTION,
   problemOf,
+  RecruiterPageQuery,
   RecruiterQuery,
 } from './input.ts'
 import type { KnownRegister } from './known.ts'
@@ -61,7 +63,7 @@ export function pageRoutes(desk: RegisterDesk): readonly PageRoute<RegisterReade
       ...common,
       path: '/check',
       async respond({ query }, reader) {
-        const input = CheckQuery.safeParse(query)
+        const input = CheckPageQuery.safeParse(query)
         if (!input.success) return wrongQuestion(desk, query, problemOf(input.error), reader)
         const { q, on = today(desk), limit } = input.data
         const view = await checkRecruiter(
@@ -79,7 +81,7 @@ export function pageRoutes(desk: RegisterDesk): readonly PageRoute<RegisterReade
       ...common,
       path: '/recruiters/:licence',
       async respond({ params, query }, reader) {
-        const input = RecruiterQuery.safeParse(query)
+        const input = RecruiterPageQuery.safeParse(query)
         const on = input.success ? input.data.on : undefined
         const view = await showRecruiter(desk.speaker(), desk.database, desk.register, {
           address: params.licence ?? '',
@@ -185,7 +187,7 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
       summary: 'What happened since a position, in order, for whoever keeps a copy',
       params: none,
       query: ChangesQuery,
-      answer: ChangesSchema,
+            answer: ChangesSchema,
       problems: ['bad-parameter'],
       async respond({ query: { after, limit } }) {
         const events = await readEventsAfter(desk.database, after, limit)

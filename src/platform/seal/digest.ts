@@ -1,9 +1,25 @@
 // Hashes and random bits from node:crypto, so that no other room names the cryptography library.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256 of a text (UTF-8) or of bytes, as 64 lower-case hexadecimal digits. */
 export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
+}
+
+/** SHA-256 of what comes in pieces. */
+export function createDigest() {
+  const hash = createHash('sha256')
+  return {
+    update(piece: Uint8Array | string): void {
+      hash.update(piece)
+    },
+    hex: () => hash.digest('hex'),
+  }
+}
+
+/** Whether two secrets are equal, in a time that does not tell where they differ. */
+export function sameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
 }
 
 /** Lower-case base32 without look-alikes (no 0, 1, l, o: Crockford's idea, with `u` kept out as well). */

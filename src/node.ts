@@ -1,0 +1,187 @@
+// One node: configuration → database → modules → listen → stop. No decisions.
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import pino from 'pino'
+import type { Country } from './kernel/country.ts'
+import { day } from './kernel/day.ts'
+import {
+  apiRoutes,
+  type KnownRegister,
+  openKnownRegister,
+  pageRoutes,
+  problemOf,
+  type RegisterDesk,
+  type Speaker,
+} from './modules/register/index.ts'
+import { loadPack, type Pack, sayFault } from './packs/index.ts'
+import type { OperatingNode } from './people/index.ts'
+import type { Configuration } from './platform/configuration.ts'
+import type { Database } from './platform/database/database.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { openEmbedded, openPostgresql } from './platform/database/open.ts'
+import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import { VERSION } from './version.ts'
+import { createApp } from './web/app.ts'
+import { readAssets } from './web/assets.ts'
+import { createMetrics } from './web/metrics.ts'
+import { type ProblemCode, problemText } from './web/pages/error.ts'
+import { createReaders, type PageReader } from './web/readers.ts'
+import { refuseHugeRequests } from './web/refuse-huge.ts'
+
+/** A configuration that cannot be served: said in full, with the mend. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
+
+/** What commands work on: the pack and the open, migrated database. The folder of the embedded database is locked. */
+export type OpenNode = OperatingNode & {
+  readonly configuration: Configuration
+  readonly pack: Pack
+  readonly country: Country
+  readonly close: () => Promise<void>
+}
+
+/** Opens pack and database. Throws CannotStart, FolderInUse, or what the database says. */
+export async function openNode(configuration: Configuration): Promise<OpenNode> {
+  const loaded = await loadPack(configuration.pack)
+  if (!loaded.ok) throw new CannotStart(`the pack has faults:\n${loaded.error.map(sayFault).join('\n')}`)
+  const pack = loaded.value
+  const country = configuration.country as Country
+  if (!pack.countries.some(({ code }) => code === country)) {
+    const codes = pack.countries.map(({ code }) => code).join(', ')
+    throw new CannotStart(`country: ${country} is not in pack ${pack.id}; its countries are ${codes}`)
+  }
+  const lock: FolderLock = lockFolder(configuration.dataFolder)
+  let database: Database | undefined
+  try {
+    database = configuration.databaseUrl
+      ? openPostgresql(configuration.databaseUrl)
+      : await openEmbedded(join(configuration.dataFolder, 'database'))
+    await migrate(database)
+  } catch (error) {
+    await database?.close().catch(() => undefined)
+    lock.release()
+    throw error
+  }
+  const open = database
+  return {
+    configuration,
+    pack,
+    country,
+    database: open,
+    now: () => new Date(),
+    origin: `${pack.id}/${country.toLowerCase()}`,
+    async close() {
+      await open.close()
+      lock.release()
+    },
+  }
+}
+
+/** A node that answers; `port` is the one it took. */
+export type ServingNode = {
+  readonly port: number
+  readonly register: KnownRegister
+  readonly stop: () => Promise<void>
+}
+
+/** Builds the index and listens. Throws CannotStart when the port is taken. */
+export async function serveNode(node: OpenNode): Promise<ServingNode> {
+  const { configuration, pack, country, database, now } = node
+  const log = pino({ level: configuration.logLevel, base: { node: node.origin } })
+  const register = await openKnownRegister(database, pack, now)
+  const speaker = (): Speaker => ({ pack, country, sample: configuration.sample, lists: register.lists() })
+  const readers = createReaders(pack, country)
+  const desk: RegisterDesk = {
+    database,
+    register,
+    speaker,
+    now,
+    problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
+  }
+  const app = createApp({
+    pack,
+    country,
+    readers,
+    assets: await readAssets(),
+    pages: pageRoutes(desk),
+    api: apiRoutes(desk),
+    inputProblem: problemOf,
+    ribbon: () => ribbonOf(configuration, register, node),
+    version: VERSION,
+    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    log,
+    metrics: createMetrics(register),
+    ready: () => true,
+  })
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  refuseHugeRequests(server, pack.languages, readers)
+  const port = await listen(server, configuration)
+  const stopFollowing = follow(register, configuration.refreshSeconds * 1000, (error) =>
+    log.error({ error: error.message }, 'the events cannot be read'),
+  )
+  if (database.kind === 'embedded')
+    log.warn(
+      'embedded database: safe against a crash of the process, not against a power cut; a ministry runs PostgreSQL (DATABASE_URL)',
+    )
+  log.info({ port, recruiters: register.size(), position: register.position() }, 'ready')
+  return {
+    port,
+    register,
+    async stop() {
+      await stopFollowing()
+      await new Promise((closed) => {
+        server.close(closed)
+        server.closeIdleConnections()
+        // Whoever is still reading gets two seconds.
+        setTimeout(() => server.closeAllConnections(), 2000).unref()
+      })
+      log.info('stopped')
+    },
+  }
+}
+
+function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {
+  if (configuration.sample) {
+    const newest = register
+      .lists()
+      .map(({ asOf }) => asOf)
+      .sort()
+      .at(-1)
+    return { kind: 'sample', asOf: day(newest ?? node.now().toISOString().slice(0, 10)) } as const
+  }
+  return configuration.demonstration ? ({ kind: 'practice' } as const) : undefined
+}
+
+async function listen(server: Server, { host, port }: Configuration): Promise<number> {
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        failed(new CannotStart(`port ${port} on ${host} is in use: stop what runs there, or choose another port`))
+      else failed(error)
+    })
+    server.listen(port, host, listening)
+  })
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : port
+}
+
+/** Looks for new events again and again; the returned function ends it and waits for the last look. */
+function follow(register: KnownRegister, every: number, failed: (error: Error) => void): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout
+  let running: Promise<void> = Promise.resolve()
+  const look = () => {
+    running = register.refresh().catch(failed)
+    void running.then(() => {
+      if (!stopped) timer = setTimeout(look, every)
+    })
+  }
+  timer = setTimeout(look, every)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}

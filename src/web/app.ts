@@ -1,0 +1,129 @@
+// The application as a list one can read, in the order in which a request meets it. Composition only.
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { ApiRoute, PageRoute } from '../platform/http.ts'
+import { randomToken } from '../platform/seal/digest.ts'
+import { type AnswerParts, type Ctx, createAnswers, type Variables } from './answers.ts'
+import type { Metrics } from './metrics.ts'
+import { openApiDocument } from './openapi.ts'
+import { apiReference } from './pages/api-reference.ts'
+import type { PageReader } from './readers.ts'
+
+export type AppParts = AnswerParts & {
+  readonly pages: readonly PageRoute<PageReader>[]
+  readonly api: readonly ApiRoute[]
+  readonly inputProblem: (error: z.ZodError) => string
+  readonly version: string
+  readonly publicUrl: string
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** Whether the node can answer now. */
+  readonly ready: () => boolean
+}
+
+const API = '/api/v1'
+
+/** The application of one node. */
+export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
+  const { readers, pages, api, metrics, log } = parts
+  const app = new Hono<{ Variables: Variables }>()
+  const answers = createAnswers(parts)
+  const document = openApiDocument(api, { version: parts.version, server: parts.publicUrl, base: API })
+  const language = `/:language{${readers.tags.join('|')}}`
+
+  // Request number, measure, log: the route's pattern is written down, never the question or who asked.
+  app.use(async (c, next) => {
+    const began = performance.now()
+    c.set('request', randomToken(6))
+    c.set('route', 'other')
+    await next()
+    const ms = performance.now() - began
+    metrics.observe(c.get('route'), c.res.status, ms / 1000)
+    log.info({
+      request: c.get('request'),
+      method: c.req.method,
+      route: c.get('route'),
+      status: c.res.status,
+      ms: Math.round(ms * 10) / 10,
+    })
+  })
+  // Nothing here changes anything yet: whatever asks for more than to read is refused before its body is looked at.
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    c.header('allow', 'GET, HEAD')
+    return answers.problem(c, 'method-not-allowed')
+  })
+
+  on('/healthz', (c) => answers.data(c, 200, { status: 'alive' }))
+  on('/readyz', (c) =>
+    parts.ready() ? answers.data(c, 200, { status: 'ready' }) : answers.data(c, 503, { status: 'starting' }),
+  )
+  on('/metrics', async (c) => answers.text(c, await metrics.text(), metrics.type))
+  on('/assets/:name', answers.asset)
+
+  on(`${API}/openapi.json`, (c) => answers.data(c, 200, document))
+  for (const route of api) {
+    on(API + route.path, (c) => call(c, route, c.req.param()))
+    // A recruiter's page with `.json` behind its address (interface.md).
+    if (route.path === '/recruiters/:licence') {
+      on('/recruiters/:licence{.+\\.json}', (c) =>
+        call(c, route, { licence: c.req.param('licence')?.slice(0, -'.json'.length) ?? '' }),
+      )
+    }
+  }
+
+  for (const route of [...pages, referencePage(document)]) {
+    // With the language in the address …
+    on(language + route.path, (c) => show(c, route))
+    // … and without it: the browser's own wish decides.
+    on(route.path, (c) => answers.toLanguage(c))
+  }
+  on(language, (c) => c.redirect(`${c.req.path}/`, 301))
+
+  app.notFound((c) => answers.problem(c, 'not-found'))
+  app.onError((error, c) => {
+    const { name, message, stack } = error
+    log.error({ request: c.get('request'), route: c.get('route'), error: { name, message, stack } })
+    return answers.problem(c, 'internal')
+  })
+  return app
+
+  function on(path: string, answer: (c: Ctx) => Response | Promise<Response>): void {
+    app.get(path, (c) => {
+      c.set('route', path)
+      return answer(c as Ctx)
+    })
+  }
+
+  async function call(c: Ctx, route: ApiRoute, given: Readonly<Record<string, string>>): Promise<Response> {
+    const params = route.params.safeParse(given)
+    const query = route.query.safeParse(c.req.query())
+    const wrong = params.error ?? query.error
+    if (wrong || !params.success || !query.success)
+      return answers.problem(c, parts.inputProblem(wrong as z.ZodError), detailOf(wrong as z.ZodError))
+    const result = await route.respond({ params: params.data as never, query: query.data as never })
+    return 'problem' in result
+      ? answers.problem(c, result.problem, result.detail)
+      : answers.data(c, 200, result.body, 'public, max-age=5')
+  }
+
+  async function show(c: Ctx, route: PageRoute<PageReader>): Promise<Response> {
+    const reader = readers.of(c.req.param('language') ?? '')
+    if (!reader) return answers.problem(c, 'not-found')
+    const answer = await route.respond({ params: c.req.param(), query: c.req.query() }, reader)
+    return 'problem' in answer
+      ? answers.problem(c, answer.problem, undefined, reader)
+      : answers.page(c, answer.status, answer.page, reader)
+  }
+}
+
+function referencePage(document: unknown): PageRoute<PageReader> {
+  const respond = (_: unknown, reader: PageReader) => ({ status: 200, page: apiReference(document, reader) })
+  return { path: '/api', permission: 'public', budget: 30 * 1024, respond }
+}
+
+/** For programmers: which parameter, and what was expected there. The value itself is not repeated. */
+function detailOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || '(query)'}: ${issue.message}`).join('; ')
+}

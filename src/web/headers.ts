@@ -1,0 +1,39 @@
+// Security headers, one set a kind of answer, each with its reason.
+
+export type AnswerKind = 'page' | 'data' | 'asset'
+
+const COMMON: Readonly<Record<string, string>> = {
+  // A type is what we say it is: no guessing of scripts in data.
+  'x-content-type-options': 'nosniff',
+  // Other sites never learn what was asked; our own forms still send Origin (with no-referrer Chromium sends `null`).
+  'referrer-policy': 'same-origin',
+  // A window that opened us cannot reach in.
+  'cross-origin-opener-policy': 'same-origin',
+  // No page of this kind uses them.
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+}
+
+const KINDS: Readonly<Record<AnswerKind, Readonly<Record<string, string>>>> = {
+  page: {
+    // Nothing but our own styles, pictures and forms; no script at all.
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  },
+  data: {
+    // Opened in a browser, JSON stays text.
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    // Open data: any site may read it.
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+  },
+  asset: {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  },
+}
+
+/** The headers of an answer. `noindex` keeps search engines out of samples and practice. */
+export function securityHeaders(kind: AnswerKind, noindex: boolean): Readonly<Record<string, string>> {
+  return { ...COMMON, ...KINDS[kind], ...(noindex && { 'x-robots-tag': 'noindex, nofollow' }) }
+}
