@@ -37,7 +37,7 @@ const language = (tag: string, name: string, formats: string, more: Partial<Lang
 })
 export const LANGUAGES: readonly LanguageOfPack[] = [
   language('es', 'Español', 'es-GT', { standing: 'original' }),
-  language('qzz', 'Ejemplés', 'es-GT', { standing: 'named', fallback: 'es' }),
+  language('mam', 'Mam', 'es-GT', { standing: 'named', fallback: 'es' }),
   language('en', 'English', 'en-GB'),
   language('fr', 'Français', 'fr-FR'),
   language('pt', 'Português', 'pt-BR'),

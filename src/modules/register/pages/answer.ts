@@ -28,7 +28,7 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
   const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
 <div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
 ${steps(said.advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
-${recruiter && lookalikes(view.lookalikes, on, reader)}${heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
+${recruiter && lookalikes(view.lookalikes, on, reader)}${(!recruiter || unsaid(view, recruiter)) && heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
 <aside class="flow">${recruiter && html`<p class="side"><a href="${recruiterAddress(reader, recruiter.address, on)}">${say('more.recruiter')}</a></p>`}${calls(view.contacts, reader)}${searchAgain(view.query, on, reader)}</aside></div></div>`
   return page(said.title, body)
 }
@@ -44,6 +44,12 @@ function about(recruiter: CheckResult, view: CheckAnswer, found: AnswerCase, rea
   const both = found.kind === 'mismatch' && own.length > 0 && html`<p>${say('mismatch.own')} ${own}</p>`
   return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryNames(reader, view.sources, [recruiter]))}
 ${found.kind === 'one' && found.status === 'listed' && listMeaning(recruiter, view.sources, reader)}<h2>${say('facts.heading')}</h2>${matched(recruiter, reader)}${recruiterFacts(recruiter, reader)}`
+}
+
+/** Whether the sources hold more than the cloths show: a list with its day, or a country without a standing. */
+function unsaid(view: CheckAnswer, recruiter: CheckResult): boolean {
+  const said = new Set(recruiter.standings.map(({ country }) => country))
+  return view.sources.some((source) => source.list !== undefined || !said.has(source.country))
 }
 
 type Sentence = {
@@ -64,7 +70,7 @@ function sentence(view: CheckAnswer, found: AnswerCase, reader: RegisterReader):
       return {
         title,
         answer: title,
-        shape: { tone: 'fact', symbol: 'search' },
+        shape: SHAPES.listed,
         lines: [say('lead.several')],
         advice: 'choose',
       }
