@@ -135,6 +135,15 @@ const result = (status: Status, standings: readonly Standing[], more: Partial<Ch
 const LONG =
   'Sociedad Internacional Ejemplarísima de Contrataciones y Transportesinterdepartamentales del Altiplano, S. de R.L. de C.V.'
 
+/** The words of the fixtures that stand on pages as they are, and the product's name; all other words come from texts or the pack. */
+export const INVENTED = [
+  'SurSur',
+  ...LANGUAGES.map(({ name }) => name),
+  'Puente Claro PuenteClaro Viejo puente claro clarro clarito Ejemplo S A Valle Zona XA K hola example invalid Oficina CC0',
+  `${LONG} ${'a'.repeat(200)} https una lista con direccion muy larga que no cabe csv r h k`,
+  'GET api v check openapi q string application json query results xx summary ok',
+].join(' ')
+
 const asked = (results: readonly CheckResult[], more: Partial<CheckAnswer> = {}): CheckAnswer => ({
   query: 'puente claro',
   on: day('2026-11-24'),

@@ -7,7 +7,7 @@ import { cloths } from './parts/cloths.ts'
 import { recruiterFacts } from './parts/facts.ts'
 import { choices, compared, lookalikes, matched } from './parts/matches.ts'
 import { searchAgain } from './parts/search-form.ts'
-import { heardFrom, listMeaning } from './parts/sources.ts'
+import { askHere, heardFrom, listMeaning } from './parts/sources.ts'
 import { SHAPES, type Shape } from './parts/status.ts'
 import { type Advice, steps } from './parts/steps.ts'
 import { verdict } from './parts/verdict.ts'
@@ -26,7 +26,7 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
     day: reader.day(view.on),
   })
   const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
-<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
+<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${found.kind === 'cannot' && askHere(found.gaps, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
 ${steps(said.advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
 ${recruiter && lookalikes(view.lookalikes, on, reader)}${(!recruiter || unsaid(view, recruiter)) && heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
 <aside class="flow">${recruiter && html`<p class="side"><a href="${recruiterAddress(reader, recruiter.address, on)}">${say('more.recruiter')}</a></p>`}${calls(view.contacts, reader)}${searchAgain(view.query, on, reader)}</aside></div></div>`
@@ -131,7 +131,9 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
     answer: fill(say, key, { ...yes, name: name(result.name) }),
     shape: SHAPES.authorized,
     lines: [
-      fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
+      slip
+        ? say('lookalike.compare')
+        : fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
       gap !== '' && say('lead.gap', { ...time, countries: gap }),
     ].filter((part) => part !== false),
     advice: 'yes',
