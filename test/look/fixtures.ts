@@ -24,6 +24,8 @@ import { apiReference } from '../../src/web/pages/api-reference.ts'
 import { errorPage, problemText } from '../../src/web/pages/error.ts'
 import { type WebKey, webTexts } from '../../src/web/texts/index.ts'
 
+export { registerTexts, webTexts }
+
 const XA = 'XA' as Country
 const XB = 'XB' as Country
 
