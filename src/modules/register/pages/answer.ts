@@ -22,7 +22,7 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
   const recruiter = found.kind === 'one' || found.kind === 'mismatch' ? found.result : undefined
   const today = reader.to(`/check?q=${encodeURIComponent(view.query)}`)
   const asked = fill(say, on ? 'asked.on' : 'asked', {
-    query: html`<b>${name(view.query)}</b>`,
+    query: html`<b>${name(shortened(view.query))}</b>`,
     day: reader.day(view.on),
   })
   const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
@@ -171,6 +171,12 @@ function other(
     lines: [lead, status !== 'listed' && care].filter((part) => part !== false),
     advice,
   }
+}
+
+/** A long question is cut where it is repeated, so that the answer stays on the first screen; its field keeps it whole. */
+function shortened(query: string): string {
+  const letters = [...query]
+  return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : query
 }
 
 function tense(view: CheckAnswer): 'past' | 'now' {
