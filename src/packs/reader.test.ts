@@ -17,7 +17,7 @@ const readerIn = (asked: string, withTexts = ['es', 'ar', 'qyy']) =>
     asked,
     withTexts,
     say: (language, locale) => () => `${language} ${locale}`,
-    zone: 'America/Guatemala',
+    zone: 'Etc/GMT+6',
   })
 
 test('a language without texts is written in its fallback and keeps its own address', () => {

@@ -142,7 +142,7 @@ export const INVENTED = [
   'SurSur',
   ...LANGUAGES.map(({ name }) => name),
   'Puente Claro PuenteClaro Viejo puente claro clarro clarito Ejemplo S A Valle Zona XA K hola example invalid Oficina CC0',
-  `${LONG} ${'a'.repeat(200)} https una lista con direccion muy larga que no cabe csv r h k`,
+  `${LONG} ${'a'.repeat(200)} ${'a'.repeat(60)} https una lista con direccion muy larga que no cabe csv r h k`,
   'GET api v check openapi q string application json query results xx summary ok',
 ].join(' ')
 
@@ -321,7 +321,7 @@ export function readerOf(tag: string, files = allTexts()): Reader<RegisterKey | 
     asked: tag,
     withTexts: texts.languages,
     say: texts.say,
-    zone: 'America/Guatemala',
+    zone: 'Etc/GMT+6',
   })
 }
 
