@@ -86,7 +86,7 @@ function ribbon(kind: Ribbon, reader: Reader<WebKey>): Html {
 
 function mast({ reader, pack }: Surroundings): Html {
   const { say } = reader
-  return html`<div class="mast"><div class="wrap"><a class="brand" href="${reader.to('/')}"><svg class="m" aria-hidden="true"><use href="#mark"/></svg><span>SurSur<small>${localized(reader, pack.corridorName)}</small></span></a><p class="free"><span class="wide">${say('free.service')}</span> ${say('free.free')}</p></div></div>`
+  return html`<div class="mast"><div class="wrap"><a class="brand" href="${reader.to('/')}"><svg class="m" aria-hidden="true"><use href="#mark"/></svg><span>SurSur<small>${localized(reader, pack.corridorName)}</small></span></a><p class="free"><span class="wide">${say('free.service')}</span><span class="narrow">${say('free.short')}</span></p></div></div>`
 }
 
 function top(around: Surroundings): Html {

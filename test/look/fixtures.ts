@@ -24,6 +24,8 @@ import { apiReference } from '../../src/web/pages/api-reference.ts'
 import { errorPage, problemText } from '../../src/web/pages/error.ts'
 import { type WebKey, webTexts } from '../../src/web/texts/index.ts'
 
+export { registerTexts, webTexts }
+
 const XA = 'XA' as Country
 const XB = 'XB' as Country
 
@@ -37,7 +39,7 @@ const language = (tag: string, name: string, formats: string, more: Partial<Lang
 })
 export const LANGUAGES: readonly LanguageOfPack[] = [
   language('es', 'Español', 'es-GT', { standing: 'original' }),
-  language('qzz', 'Ejemplés', 'es-GT', { standing: 'named', fallback: 'es' }),
+  language('mam', 'Mam', 'es-GT', { standing: 'named', fallback: 'es' }),
   language('en', 'English', 'en-GB'),
   language('fr', 'Français', 'fr-FR'),
   language('pt', 'Português', 'pt-BR'),
@@ -134,6 +136,15 @@ const result = (status: Status, standings: readonly Standing[], more: Partial<Ch
 })
 const LONG =
   'Sociedad Internacional Ejemplarísima de Contrataciones y Transportesinterdepartamentales del Altiplano, S. de R.L. de C.V.'
+
+/** The words of the fixtures that stand on pages as they are, and the product's name; all other words come from texts or the pack. */
+export const INVENTED = [
+  'SurSur',
+  ...LANGUAGES.map(({ name }) => name),
+  'Puente Claro PuenteClaro Viejo puente claro clarro clarito Ejemplo S A Valle Zona XA K hola example invalid Oficina CC0',
+  `${LONG} ${'a'.repeat(200)} ${'a'.repeat(60)} https una lista con direccion muy larga que no cabe csv r h k`,
+  'GET api v check openapi q string application json query results xx summary ok',
+].join(' ')
 
 const asked = (results: readonly CheckResult[], more: Partial<CheckAnswer> = {}): CheckAnswer => ({
   query: 'puente claro',
@@ -310,7 +321,7 @@ export function readerOf(tag: string, files = allTexts()): Reader<RegisterKey | 
     asked: tag,
     withTexts: texts.languages,
     say: texts.say,
-    zone: 'America/Guatemala',
+    zone: 'Etc/GMT+6',
   })
 }
 

@@ -18,11 +18,11 @@ const args = [
   '--disable-sync',
 ]
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
-for (const tag of ['es', 'en', 'ar', 'qzz']) {
+for (const tag of ['es', 'en', 'ar', 'mam']) {
   const reader = readerOf(tag)
   for (const [name, one] of Object.entries(cases(reader))) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
-    if (tag === 'qzz' && name !== 'authorized') continue
+    if (tag === 'mam' && name !== 'authorized') continue
     const file = join(folder, `${tag}-${name}.html`)
     writeFileSync(file, document(one, reader, 'sursur.css'))
     for (const width of [360, 1280]) {

@@ -7,7 +7,7 @@ import { cloths } from './parts/cloths.ts'
 import { recruiterFacts } from './parts/facts.ts'
 import { choices, compared, lookalikes, matched } from './parts/matches.ts'
 import { searchAgain } from './parts/search-form.ts'
-import { heardFrom, listMeaning } from './parts/sources.ts'
+import { askHere, heardFrom, listMeaning } from './parts/sources.ts'
 import { SHAPES, type Shape } from './parts/status.ts'
 import { type Advice, steps } from './parts/steps.ts'
 import { verdict } from './parts/verdict.ts'
@@ -22,13 +22,13 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
   const recruiter = found.kind === 'one' || found.kind === 'mismatch' ? found.result : undefined
   const today = reader.to(`/check?q=${encodeURIComponent(view.query)}`)
   const asked = fill(say, on ? 'asked.on' : 'asked', {
-    query: html`<b>${name(view.query)}</b>`,
+    query: html`<b>${name(shortened(view.query))}</b>`,
     day: reader.day(view.on),
   })
   const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
-<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
+<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${found.kind === 'cannot' && askHere(found.gaps, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
 ${steps(said.advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
-${recruiter && lookalikes(view.lookalikes, on, reader)}${heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
+${recruiter && lookalikes(view.lookalikes, on, reader)}${(!recruiter || unsaid(view, recruiter)) && heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
 <aside class="flow">${recruiter && html`<p class="side"><a href="${recruiterAddress(reader, recruiter.address, on)}">${say('more.recruiter')}</a></p>`}${calls(view.contacts, reader)}${searchAgain(view.query, on, reader)}</aside></div></div>`
   return page(said.title, body)
 }
@@ -44,6 +44,12 @@ function about(recruiter: CheckResult, view: CheckAnswer, found: AnswerCase, rea
   const both = found.kind === 'mismatch' && own.length > 0 && html`<p>${say('mismatch.own')} ${own}</p>`
   return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryNames(reader, view.sources, [recruiter]))}
 ${found.kind === 'one' && found.status === 'listed' && listMeaning(recruiter, view.sources, reader)}<h2>${say('facts.heading')}</h2>${matched(recruiter, reader)}${recruiterFacts(recruiter, reader)}`
+}
+
+/** Whether the sources hold more than the cloths show: a list with its day, or a country without a standing. */
+function unsaid(view: CheckAnswer, recruiter: CheckResult): boolean {
+  const said = new Set(recruiter.standings.map(({ country }) => country))
+  return view.sources.some((source) => source.list !== undefined || !said.has(source.country))
 }
 
 type Sentence = {
@@ -64,7 +70,7 @@ function sentence(view: CheckAnswer, found: AnswerCase, reader: RegisterReader):
       return {
         title,
         answer: title,
-        shape: { tone: 'fact', symbol: 'search' },
+        shape: SHAPES.listed,
         lines: [say('lead.several')],
         advice: 'choose',
       }
@@ -125,7 +131,9 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
     answer: fill(say, key, { ...yes, name: name(result.name) }),
     shape: SHAPES.authorized,
     lines: [
-      fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
+      slip
+        ? say('lookalike.compare')
+        : fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
       gap !== '' && say('lead.gap', { ...time, countries: gap }),
     ].filter((part) => part !== false),
     advice: 'yes',
@@ -163,6 +171,12 @@ function other(
     lines: [lead, status !== 'listed' && care].filter((part) => part !== false),
     advice,
   }
+}
+
+/** A long question is cut where it is repeated, so that the answer stays on the first screen; its field keeps it whole. */
+function shortened(query: string): string {
+  const letters = [...query]
+  return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : query
 }
 
 function tense(view: CheckAnswer): 'past' | 'now' {

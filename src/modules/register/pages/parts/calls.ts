@@ -13,7 +13,7 @@ export function calls(contacts: readonly Contact[], reader: RegisterReader): Htm
 
 function call(contact: Contact, reader: RegisterReader): Html {
   const about = html`${local(reader, contact.name)}${contact.free && html`. ${reader.say('calls.free')}`}`
-  const more = html`<p class="soft">${local(reader, contact.helps)}${contact.hours && html` ${local(reader, contact.hours)}`}${unverified(contact) && html` ${reader.say('calls.unverified')}`}</p>`
+  const more = html`<p class="soft">${local(reader, contact.helps)}${contact.hours && html`<br>${local(reader, contact.hours)}`}${unverified(contact) && html`<br>${reader.say('calls.unverified')}`}</p>`
   if (!contact.telephone)
     return html`<div class="flow"><p><b>${about}</b></p>${addresses(contact, reader)}${more}</div>`
   return html`<div class="flow"><div class="calls"><a href="${telephoneLink(contact.dial ?? contact.telephone)}">${drawn('phone', 'i')}<b>${number(contact.telephone)}</b><span>${about}</span></a></div>${more}</div>`

@@ -5,14 +5,14 @@ import { standingLines } from './cloths.ts'
 import { stated, statusWord } from './status.ts'
 import { type CountryName, type RegisterReader, recruiterAddress } from './words.ts'
 
-/** A day that is none: what was typed, and the texts of the problem (`problemText` of `web`). */
+/** A day that is none (shown in a plain field, for a date field would drop it): what was typed, and the texts of the problem (`problemText` of `web`). */
 export type BadDay = { readonly typed: string; readonly title: string; readonly next: string }
 
 export function dayForm(view: RecruiterView, reader: RegisterReader, bad?: BadDay): Html {
   const { say } = reader
   const message = bad && html`<p class="msg" id="one">${drawn('warn', 's')}${bad.next}</p>`
   return html`<form class="card flow${bad && ' bad'}" action="${recruiterAddress(reader, view.address)}#that-day"><label for="on">${say('day.label')}</label><p class="hint" id="onh">${say('day.hint')}</p>${message}
-<div class="row"><input type="date" id="on" name="on" required value="${bad?.typed ?? view.onThatDay?.day ?? ''}" aria-describedby="onh${bad && ' one'}"${bad && html` aria-invalid="true"`}><button class="btn quiet">${say('day.button')}</button></div></form>`
+<div class="row"><input type="${bad ? 'text' : 'date'}" id="on" name="on" required value="${bad?.typed ?? view.onThatDay?.day ?? ''}" aria-describedby="onh${bad && ' one'}"${bad && html` aria-invalid="true"`}><button class="btn quiet">${say('day.button')}</button></div></form>`
 }
 
 /** The card of a day; both memories are shown when they differ. */

@@ -61,5 +61,5 @@ export function matched({ match }: CheckResult, reader: RegisterReader): Html {
 /** What was typed beside what is registered, letter by letter. */
 export function compared(query: string, { match }: CheckResult, reader: RegisterReader): Html {
   const { say } = reader
-  return html`<div class="card is-warn">${stated(WARN, say('slip.heading'))}<dl class="facts letters"><div><dt>${say('slip.typed')}</dt><dd>${name(query)}</dd></div><div><dt>${say('slip.registered')}</dt><dd>${name(match.matched)}</dd></div></dl><p>${say('lookalike.compare')}</p></div>`
+  return html`<div class="card is-warn">${stated(WARN, say('slip.heading'))}<dl class="facts letters"><div><dt>${say('slip.typed')}</dt><dd>${name(query)}</dd></div><div><dt>${say('slip.registered')}</dt><dd>${name(match.matched)}</dd></div></dl></div>`
 }

@@ -26,6 +26,6 @@ export function searchAgain(
   const described = (field: 'q' | 'on') => bad(field) && html` aria-describedby="${field}e" aria-invalid="true"`
   return html`<form class="flow" role="search" action="${reader.to('/check')}"><h2>${reader.say('search.again')}</h2>
 <div${bad('q') && html` class="bad"`}><label for="q">${reader.say('search.label')}</label>${message('q')}<input id="q" name="q" value="${query}"${described('q')} autocomplete="off" spellcheck="false" enterkeyhint="search"></div>
-<div${bad('on') && html` class="bad"`}><label for="on">${reader.say('search.day')}</label>${message('on')}<input type="date" id="on" name="on" value="${on ?? ''}"${described('on')}></div>
+<div${bad('on') && html` class="bad"`}><label for="on">${reader.say('search.day')}</label>${message('on')}<input type="${bad('on') ? 'text' : 'date'}" id="on" name="on" value="${on ?? ''}"${described('on')}></div>
 <button class="btn quiet">${drawn('search', 'i')}${reader.say('search.button')}</button></form>`
 }

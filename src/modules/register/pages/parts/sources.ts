@@ -19,6 +19,12 @@ export function heardFrom(sources: readonly SourceState[], reader: RegisterReade
   })}</ul>`
 }
 
+/** Whom to ask about the sources that cannot be asked here; each country once. */
+export function askHere(gaps: readonly SourceState[], reader: RegisterReader): Html {
+  const asked = gaps.filter((gap, index) => gap.ask && gaps.findIndex(({ ask }) => ask?.id === gap.ask?.id) === index)
+  return html`${asked.map((gap) => html`<div class="card is-clock"><p>${reader.say('ask.here')} <b>${reader.text(gap.countryName).text}</b></p>${gap.ask && contactLines(gap.ask, reader)}</div>`)}`
+}
+
 /** What being on the recruiter's list means, in the publisher's words; nothing when it is not known which list it is. */
 export function listMeaning(
   recruiter: RecruiterSummary,

@@ -25,12 +25,13 @@ export function statusWord(reader: RegisterReader, status: Status): Html {
   return stated(SHAPES[status], reader.say(`status.${status}`))
 }
 
-/** The headline; a country that cannot be asked does not silence another that says yes. */
+const CAREFUL_FIRST = ['revoked', 'suspended', 'expired', 'delisted', 'listed', 'authorized'] as const
+
+/** The headline; a country that cannot be asked silences neither a "no" of another nor the "yes" of the recruiter's own. */
 export function headline(recruiter: RecruiterSummary): Status {
   if (recruiter.status !== 'unknown') return recruiter.status
-  const heard = recruiter.standings.filter((standing) => standing.status !== 'unknown').map(({ status }) => status)
-  return (
-    (['revoked', 'suspended', 'expired', 'delisted', 'listed', 'authorized'] as const).find((s) => heard.includes(s)) ??
-    'unknown'
-  )
+  const heard = recruiter.standings
+    .filter(({ country, status }) => status !== 'authorized' || country === recruiter.country)
+    .map(({ status }) => status)
+  return CAREFUL_FIRST.find((status) => heard.includes(status)) ?? 'unknown'
 }

@@ -16,7 +16,8 @@ export function name(text: string): Html {
 
 /** A licence number, a telephone, an address of the web: always from left to right. */
 export function number(text: string): Html {
-  return html`<bdi dir="ltr">${text}</bdi>`
+  // A short number stays on one line; a long one may break, so that nothing runs out of a narrow screen.
+  return html`<bdi dir="ltr"${text.length <= 18 && html` class="nb"`}>${text}</bdi>`
 }
 
 /** A text of the pack, marked with its language when that is not the page's. */
