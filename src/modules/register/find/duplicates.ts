@@ -30,11 +30,13 @@ export type LikelyDuplicate = {
 
 export type Duplicates = { readonly pairs: readonly LikelyDuplicate[]; readonly compared: number }
 
-/** Records that share a block are compared; a block of more says too little about its members to be worth its pairs. */
+/** All records of a block are compared with each other up to this size. */
 const LARGEST_BLOCK = 60
+/** In a larger one each is compared with so many that follow it in the order of their names; `clustersOf` joins the chain again. */
+const WINDOW = 12
 
 /** Chosen on every second identity of the labelled files and reported on the others (bench/duplicates). */
-const LEAST_SCORE = 0.78
+const LEAST_SCORE = 0.7
 
 type Prepared = {
   readonly record: ComparableRecord
@@ -57,7 +59,7 @@ export function likelyDuplicates(records: readonly ComparableRecord[], least: nu
   const pairs: LikelyDuplicate[] = []
   for (const block of blocks) {
     for (const [at, first] of block.entries()) {
-      for (const second of block.slice(at + 1)) {
+      for (const second of block.slice(at + 1, block.length > LARGEST_BLOCK ? at + 1 + WINDOW : undefined)) {
         const key = Math.min(first, second) * prepared.length + Math.max(first, second)
         const [a, b] = [prepared[first], prepared[second]]
         if (seen.has(key) || !a || !b) continue
@@ -69,6 +71,19 @@ export function likelyDuplicates(records: readonly ComparableRecord[], least: nu
   }
   pairs.sort((x, y) => y.score - x.score || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : 1))
   return { pairs, compared: seen.size }
+}
+
+/** The groups that pairs make when each is taken for one: what a desk looks at together. Records in no pair are in no group. */
+export function clustersOf(pairs: readonly Pick<LikelyDuplicate, 'a' | 'b'>[]): readonly (readonly string[])[] {
+  const group = new Map<string, string[]>()
+  for (const { a, b } of pairs) {
+    const [left, right] = [group.get(a) ?? [a], group.get(b) ?? [b]]
+    if (left === right) continue
+    const [large, small] = left.length >= right.length ? [left, right] : [right, left]
+    large.push(...small)
+    for (const id of [...small, a, b]) group.set(id, large)
+  }
+  return [...new Set(group.values())]
 }
 
 type Rarity = (word: string) => number
@@ -98,7 +113,10 @@ function blocksOf(prepared: readonly Prepared[], rarity: Rarity): number[][] {
     ])
     for (const key of keys) blocks.set(key, [...(blocks.get(key) ?? []), at])
   }
-  return [...blocks.values()].filter((block) => block.length > 1 && block.length <= LARGEST_BLOCK)
+  const order = prepared.map(({ words, address }) => `${words.join(' ')}|${address.join(' ')}`)
+  return [...blocks.values()]
+    .filter((block) => block.length > 1)
+    .map((block) => (block.length <= LARGEST_BLOCK ? block : block.sort((a, b) => ((order[a] ?? '') < (order[b] ?? '') ? -1 : 1))))
 }
 
 function compare(a: Prepared, b: Prepared, rarity: Rarity): LikelyDuplicate {
