@@ -51,7 +51,8 @@ export function measureDuplicates(file: string, half?: 0 | 1, least?: number): D
   const sizes = new Map<string, number>()
   for (const id of truth) sizes.set(id, (sizes.get(id) ?? 0) + 1)
   const truePairs = [...sizes.values()].reduce((sum, size) => sum + pairsIn(size), 0)
-  const isTrue = ({ a, b }: { readonly a: string; readonly b: string }): boolean => truth[Number(a)] === truth[Number(b)]
+  const isTrue = ({ a, b }: { readonly a: string; readonly b: string }): boolean =>
+    truth[Number(a)] === truth[Number(b)]
   const records = kept.map(read)
   const { pairs, compared } = likelyDuplicates(records, least)
   const right = pairs.filter(isTrue).length
@@ -65,7 +66,13 @@ export function measureDuplicates(file: string, half?: 0 | 1, least?: number): D
   const [precision, recall] = [right / Math.max(pairs.length, 1), right / truePairs]
   const [groupPrecision, groupRecall] = [groupedRight / Math.max(grouped, 1), groupedRight / truePairs]
   const groups = { groupPrecision, groupRecall, groupF1: f1Of(groupPrecision, groupRecall) }
-  const counts = { records: kept.length, truePairs, compared, allPairs: pairsIn(kept.length), reach: reached / truePairs }
+  const counts = {
+    records: kept.length,
+    truePairs,
+    compared,
+    allPairs: pairsIn(kept.length),
+    reach: reached / truePairs,
+  }
   return { file, ...counts, precision, recall, f1: f1Of(precision, recall), ...groups }
 }
 
@@ -80,12 +87,19 @@ function f1Of(precision: number, recall: number): number {
 function main(): void {
   const least = process.argv[2] ? Number(process.argv[2]) : undefined
   const rows = Object.keys(FILES).flatMap((file) =>
-    [0, 1].map((half) => measureDuplicates(file, half === 0 ? 0 : 1, least) ?? `skipped: ${file} is not on this machine`),
+    [0, 1].map(
+      (half) => measureDuplicates(file, half === 0 ? 0 : 1, least) ?? `skipped: ${file} is not on this machine`,
+    ),
   )
   for (const row of rows) if (typeof row === 'string') console.log(row)
   const shown = rows.flatMap((row, at) => {
     if (typeof row === 'string') return []
-    const rounded = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 1000) / 1000 : value]))
+    const rounded = Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [
+        key,
+        typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+      ]),
+    )
     return [{ ...rounded, file: row.file.split('-')[1], half: at % 2 === 0 ? 'chosen on' : 'reported' }]
   })
   console.table(shown)

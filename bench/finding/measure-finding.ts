@@ -1,12 +1,12 @@
 // Measures finding with slips made by a program: how often the right recruiter comes first, and how often a wrong one is the answer.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { country } from './bench-country.ts'
-import { createChance } from './seeded.ts'
-import { SLIPS } from './slip-program.ts'
 import { createFindIndex, type FindIndex } from '../../src/modules/register/find/find-index.ts'
 import { nameKey } from '../../src/modules/register/find/find-name.ts'
 import { nameParts } from '../../src/modules/register/find/name-parts.ts'
+import { country } from './bench-country.ts'
+import { createChance } from './seeded.ts'
+import { SLIPS } from './slip-program.ts'
 
 export type FindingRow = {
   readonly slip: string
@@ -41,14 +41,23 @@ export function measureFinding({ names, seed, questions }: FindingOptions): read
   const index = createFindIndex({ countries: [] })
   for (const [at, text] of registered.entries()) index.put(recruiter(at, text))
   const keys = new Set(registered.flatMap((text) => nameParts(text).map((part) => nameKey(part.text))))
-  const held = order.slice(registered.length).filter((text) => !nameParts(text).slice(0, 2).some((part) => keys.has(nameKey(part.text))))
+  const held = order.slice(registered.length).filter(
+    (text) =>
+      !nameParts(text)
+        .slice(0, 2)
+        .some((part) => keys.has(nameKey(part.text))),
+  )
   return Object.entries(SLIPS).map(([slip, make]) => {
     const draw = createChance(seed * 31 + slip.length)
     const slipped = (from: readonly string[]) =>
-      draw.shuffled(from).slice(0, questions * 4).flatMap((name) => {
-        const asked = make(name, draw)
-        return asked === undefined ? [] : [{ name, asked }]
-      }).slice(0, questions)
+      draw
+        .shuffled(from)
+        .slice(0, questions * 4)
+        .flatMap((name) => {
+          const asked = make(name, draw)
+          return asked === undefined ? [] : [{ name, asked }]
+        })
+        .slice(0, questions)
     return { slip, ...recall(index, slipped(registered)), ...falseAnswers(index, slipped(held)) }
   })
 }
@@ -77,7 +86,9 @@ function falseAnswers(index: FindIndex, asked: Asked) {
   for (const { name, asked: text } of asked) {
     const [match] = index.find(text, 1).matches
     if (!match) continue
-    const typed = nameParts(text).slice(0, 2).map((part) => nameKey(part.text))
+    const typed = nameParts(text)
+      .slice(0, 2)
+      .map((part) => nameKey(part.text))
     if (typed.includes(nameKey(match.matched))) coincidences += 1
     else {
       wrong += 1
@@ -106,7 +117,8 @@ export const UK_LIST = ['recruiters-uk-sponsors/register-2026-03-18.csv', 'organ
 export const VIETNAM_LIST = ['recruiters-vietnam/labour-export-companies.csv', 'company_name'] as const
 
 function main(): void {
-  const value = (flag: string, other: number): number => Number(process.argv[process.argv.indexOf(flag) + 1] ?? other) || other
+  const value = (flag: string, other: number): number =>
+    Number(process.argv[process.argv.indexOf(flag) + 1] ?? other) || other
   const [seed, questions] = [value('--seed', 2), value('--questions', 2000)]
   for (const [file, column] of [UK_LIST, VIETNAM_LIST]) {
     const names = namesOf(file, column)

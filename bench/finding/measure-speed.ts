@@ -1,11 +1,18 @@
 // Measures the finding engine alone: time to build, memory, and time a question, on as many recruiters as asked.
-import { createFindIndex } from '../../src/modules/register/find/find-index.ts'
+
 import { parseCountry } from '../../src/kernel/country.ts'
+import { createFindIndex } from '../../src/modules/register/find/find-index.ts'
 import { namesOf, recruiter, UK_LIST } from './measure-finding.ts'
 import { createChance } from './seeded.ts'
 import { SLIPS } from './slip-program.ts'
 
-export type SpeedRow = { readonly question: string; readonly mean: number; readonly p50: number; readonly p95: number; readonly worst: number }
+export type SpeedRow = {
+  readonly question: string
+  readonly mean: number
+  readonly p50: number
+  readonly p95: number
+  readonly worst: number
+}
 
 /** `count` names: the list's own, then new ones put together from the words of two of them, so that the words stay as real as they can. */
 export function manyNames(names: readonly string[], count: number, seed: number): string[] {
@@ -28,7 +35,13 @@ export function timeQuestions(question: string, texts: readonly string[], ask: (
   })
   times.sort((a, b) => a - b)
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { question, mean: times.reduce((sum, time) => sum + time, 0) / times.length, p50: at(0.5), p95: at(0.95), worst: at(1) }
+  return {
+    question,
+    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+    p50: at(0.5),
+    p95: at(0.95),
+    worst: at(1),
+  }
 }
 
 function main(): void {
@@ -39,7 +52,9 @@ function main(): void {
   }
   const count = Number(process.argv[2] ?? 200_000)
   const names = manyNames(list, count, 1)
-  const countries = [{ code: parseCountry('XA') ?? recruiter(0, '').country, callingCode: '999', nationalNumberLengths: [8] }]
+  const countries = [
+    { code: parseCountry('XA') ?? recruiter(0, '').country, callingCode: '999', nationalNumberLengths: [8] },
+  ]
   const telephone = (at: number): string => `+999${String(10_000_000 + at)}`
   const before = used()
   const start = performance.now()
@@ -48,17 +63,36 @@ function main(): void {
     index.put({ ...recruiter(at, text), telephones: [telephone(at)], webs: [`firm${at}.example`] })
   }
   const built = performance.now() - start
-  console.log(`${count} recruiters: built in ${built.toFixed(0)} ms, ${((used() - before) / 2 ** 20).toFixed(0)} MB (heap and buffers)`)
+  console.log(
+    `${count} recruiters: built in ${built.toFixed(0)} ms, ${((used() - before) / 2 ** 20).toFixed(0)} MB (heap and buffers)`,
+  )
   const chance = createChance(7)
   const sample = chance.shuffled(names).slice(0, 2000)
   const rows = [
-    timeQuestions('licence', sample.map((_, at) => `l ${at * 90}`), (text) => index.find(text, 10)),
-    timeQuestions('telephone', sample.map((_, at) => telephone(at * 90).slice(4)), (text) => index.find(text, 10)),
+    timeQuestions(
+      'licence',
+      sample.map((_, at) => `l ${at * 90}`),
+      (text) => index.find(text, 10),
+    ),
+    timeQuestions(
+      'telephone',
+      sample.map((_, at) => telephone(at * 90).slice(4)),
+      (text) => index.find(text, 10),
+    ),
     ...Object.entries(SLIPS).map(([slip, make]) =>
-      timeQuestions(slip, sample.flatMap((name) => make(name, chance) ?? []), (text) => index.find(text, 10)),
+      timeQuestions(
+        slip,
+        sample.flatMap((name) => make(name, chance) ?? []),
+        (text) => index.find(text, 10),
+      ),
     ),
   ]
-  console.table(rows.map(({ question, ...times }) => ({ question, ...Object.fromEntries(Object.entries(times).map(([key, ms]) => [`${key} ms`, ms.toFixed(3)])) })))
+  console.table(
+    rows.map(({ question, ...times }) => ({
+      question,
+      ...Object.fromEntries(Object.entries(times).map(([key, ms]) => [`${key} ms`, ms.toFixed(3)])),
+    })),
+  )
 }
 
 function used(): number {

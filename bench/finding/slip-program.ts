@@ -17,7 +17,9 @@ const WRITTEN_FORM = /\s*\b(?:ltd|limited|llp|plc|l\.l\.p|inc|co\.?,? ?ltd)\b[.,
 /** Places of letters in words of at least four letters: nobody expects a two-letter word with a slip to be found. */
 function letterPlaces(name: string, from = 0): number[] {
   return [...name.matchAll(/\p{L}{4,}/gu)].flatMap(({ index, 0: word }) =>
-    /^(?:limited|company)$/iu.test(word) ? [] : Array.from({ length: word.length - from }, (_, at) => index + from + at),
+    /^(?:limited|company)$/iu.test(word)
+      ? []
+      : Array.from({ length: word.length - from }, (_, at) => index + from + at),
   )
 }
 
@@ -31,10 +33,15 @@ function at(name: string, chance: Chance, change: (place: number) => string | un
 
 const drop: Slip = (name, chance) => at(name, chance, (place) => name.slice(0, place) + name.slice(place + 1), 1)
 const swap: Slip = (name, chance) =>
-  at(name, chance, (place) => {
-    const [a, b] = [name[place - 1], name[place]]
-    return a && b && /\p{L}/u.test(a) ? name.slice(0, place - 1) + b + a + name.slice(place + 1) : undefined
-  }, 1)
+  at(
+    name,
+    chance,
+    (place) => {
+      const [a, b] = [name[place - 1], name[place]]
+      return a && b && /\p{L}/u.test(a) ? name.slice(0, place - 1) + b + a + name.slice(place + 1) : undefined
+    },
+    1,
+  )
 const double: Slip = (name, chance) => at(name, chance, (place) => name.slice(0, place + 1) + name.slice(place))
 const neighbour: Slip = (name, chance) =>
   at(name, chance, (place) => {
@@ -44,7 +51,9 @@ const neighbour: Slip = (name, chance) =>
 const sound: Slip = (name, chance) => {
   const places = new Set(letterPlaces(name))
   for (const [written, heard] of chance.shuffled(SOUNDS)) {
-    const found = chance.pick([...name.toLowerCase().matchAll(new RegExp(written, 'g'))].filter(({ index }) => places.has(index)))
+    const found = chance.pick(
+      [...name.toLowerCase().matchAll(new RegExp(written, 'g'))].filter(({ index }) => places.has(index)),
+    )
     if (found) return name.slice(0, found.index) + heard + name.slice(found.index + written.length)
   }
   return undefined

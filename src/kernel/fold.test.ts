@@ -38,7 +38,11 @@ test('the glottal stop in every typed form, and none, is one name', () => {
 })
 
 test('control characters and direction overrides disappear; line breaks part words', () => {
-  assert.deepEqual(foldWords('Pu\u0000en\u202ete\u200b Cla\u00adro\nEjem\u2066plo\u2069'), ['puente', 'claro', 'ejemplo'])
+  assert.deepEqual(foldWords('Pu\u0000en\u202ete\u200b Cla\u00adro\nEjem\u2066plo\u2069'), [
+    'puente',
+    'claro',
+    'ejemplo',
+  ])
 })
 
 test('Arabic: tatweel, harakat, alef, ya and ta marbuta, digits', () => {
@@ -49,7 +53,15 @@ test('Arabic: tatweel, harakat, alef, ya and ta marbuta, digits', () => {
 })
 
 test('a licence number in any spacing, case and dashes', () => {
-  for (const typed of ['XA-0042-7', 'xa 0042 7', ' Xa–0042—7 ', 'XA00427', 'xa.0042/7', 'ＸＡ‐００４２‐７', 'XA-٠٠٤٢-٧']) {
+  for (const typed of [
+    'XA-0042-7',
+    'xa 0042 7',
+    ' Xa–0042—7 ',
+    'XA00427',
+    'xa.0042/7',
+    'ＸＡ‐００４２‐７',
+    'XA-٠٠٤٢-٧',
+  ]) {
     assert.equal(foldLicence(typed), 'XA00427', typed)
   }
   assert.notEqual(foldLicence('XA-0042-7'), foldLicence('XA-0042-8'))

@@ -10,16 +10,41 @@ const SOCIAL_HOSTS: Readonly<Record<string, readonly string[]>> = {
   'youtube.com': ['youtube.com'],
   'linkedin.com': ['linkedin.com'],
 }
-const SHARED_HOSTS = new Set([...Object.keys(SOCIAL_HOSTS), 'linktr.ee', 'sites.google.com', 'bit.ly', 'docs.google.com', 'forms.gle'])
+const SHARED_HOSTS = new Set([
+  ...Object.keys(SOCIAL_HOSTS),
+  'linktr.ee',
+  'sites.google.com',
+  'bit.ly',
+  'docs.google.com',
+  'forms.gle',
+])
 /** Parts of a social address that stand before the name of whose it is. */
-const PATH_WORDS = new Set(['people', 'pages', 'pg', 'groups', 'company', 'in', 'user', 'channel', 'c', 's', 'p', 'public'])
+const PATH_WORDS = new Set([
+  'people',
+  'pages',
+  'pg',
+  'groups',
+  'company',
+  'in',
+  'user',
+  'channel',
+  'c',
+  's',
+  'p',
+  'public',
+])
 const WHATSAPP_HOSTS = new Set(['wa.me', 'api.whatsapp.com', 'web.whatsapp.com', 'whatsapp.com', 'chat.whatsapp.com'])
 
-const socialHost = new Map(Object.entries(SOCIAL_HOSTS).flatMap(([host, names]) => names.map((name) => [name, host] as const)))
+const socialHost = new Map(
+  Object.entries(SOCIAL_HOSTS).flatMap(([host, names]) => names.map((name) => [name, host] as const)),
+)
 
 /** `Ana@Example.ORG.` and `mailto:ana@example.org` as `ana@example.org`; undefined when the text is no e-mail address. */
 export function normalEmail(text: string): string | undefined {
-  const bare = visible(text).replace(/^mailto:/, '').replace(/\?.*$/, '').replace(/^[<(]|[>).,;]+$/g, '')
+  const bare = visible(text)
+    .replace(/^mailto:/, '')
+    .replace(/\?.*$/, '')
+    .replace(/^[<(]|[>).,;]+$/g, '')
   return /^[^\s@,;<>()]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(bare) ? bare : undefined
 }
 
@@ -43,7 +68,10 @@ export function normalWeb(text: string): string | undefined {
 /** The forms under which a typed web address may be registered: itself, then its host, unless pages of many owners share that host. */
 export function webForms(text: string): readonly string[] {
   const handle = /^@([\p{L}\p{N}._-]{2,60})$/u.exec(visible(text))?.[1]
-  if (handle) return ['facebook.com', 'instagram.com', 'tiktok.com', 't.me', 'x.com', 'youtube.com'].map((host) => `${host}/${handle}`)
+  if (handle)
+    return ['facebook.com', 'instagram.com', 'tiktok.com', 't.me', 'x.com', 'youtube.com'].map(
+      (host) => `${host}/${handle}`,
+    )
   const web = normalWeb(text)
   if (!web) return []
   const host = web.split('/')[0] ?? web
@@ -59,11 +87,18 @@ export function whatsappNumber(text: string): string | undefined {
 }
 
 function parse(text: string): { readonly host: string; readonly path: string; readonly query: string } | undefined {
-  const bare = visible(text).replace(/[.,;)>\]]+$/, '').replace(/^[<([]+/, '').replace(/^[a-z][a-z+.-]*:\/\//, '')
+  const bare = visible(text)
+    .replace(/[.,;)>\]]+$/, '')
+    .replace(/^[<([]+/, '')
+    .replace(/^[a-z][a-z+.-]*:\/\//, '')
   const parts = /^(?:[^/@\s]*@)?((?:[\p{L}\p{N}_-]+\.)+\p{L}{2,})(?::\d+)?(\/[^\s?#]*)?(\?[^\s#]*)?(#\S*)?$/u.exec(bare)
   if (!parts?.[1]) return undefined
   const host = parts[1].replace(/^(?:www\d?|m|mobile|web|mbasic|touch|l|[a-z]{2}-[a-z]{2})\.(?=.+\.)/, '')
-  return { host: asciiHost(WHATSAPP_HOSTS.has(parts[1]) ? parts[1] : host), path: parts[2] ?? '', query: parts[3] ?? '' }
+  return {
+    host: asciiHost(WHATSAPP_HOSTS.has(parts[1]) ? parts[1] : host),
+    path: parts[2] ?? '',
+    query: parts[3] ?? '',
+  }
 }
 
 /** A host in other letters and its `xn--` form are one host; letters that only look Latin stay apart from Latin ones. */
@@ -77,6 +112,9 @@ function trimmed(path: string): string {
 
 /** Lower case without characters that cannot be seen; unlike `fold` it keeps accents and apostrophes, which tell addresses apart. */
 function visible(text: string): string {
-  return text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, '').trim().toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .toLowerCase()
 }
-

@@ -116,7 +116,9 @@ function blocksOf(prepared: readonly Prepared[], rarity: Rarity): number[][] {
   const order = prepared.map(({ words, address }) => `${words.join(' ')}|${address.join(' ')}`)
   return [...blocks.values()]
     .filter((block) => block.length > 1)
-    .map((block) => (block.length <= LARGEST_BLOCK ? block : block.sort((a, b) => ((order[a] ?? '') < (order[b] ?? '') ? -1 : 1))))
+    .map((block) =>
+      block.length <= LARGEST_BLOCK ? block : block.sort((a, b) => ((order[a] ?? '') < (order[b] ?? '') ? -1 : 1)),
+    )
 }
 
 function compare(a: Prepared, b: Prepared, rarity: Rarity): LikelyDuplicate {
@@ -125,7 +127,12 @@ function compare(a: Prepared, b: Prepared, rarity: Rarity): LikelyDuplicate {
     a.record.telephone && b.record.telephone ? (a.record.telephone === b.record.telephone ? 1 : 0) : undefined
   const address = a.address.length > 0 && b.address.length > 0 ? addressesAlike(a.address, b.address) : undefined
   const other = a.other.length > 0 && b.other.length > 0 ? wordsAlike(a.other, b.other, () => 1) : undefined
-  return { a: a.record.id, b: b.record.id, score: scoreOf({ name, address, telephone, other }), evidence: { name, address, telephone, other } }
+  return {
+    a: a.record.id,
+    b: b.record.id,
+    score: scoreOf({ name, address, telephone, other }),
+    evidence: { name, address, telephone, other },
+  }
 }
 
 /**

@@ -48,8 +48,8 @@ type Found = { readonly slot: number; readonly match: Match; readonly answers: b
 export function createFindIndex({ countries }: FindOptions): FindIndex {
   const names = createNameList()
   const records = createRecordStore()
-  const keys = createExactKeys()
-  const slots = new Map<string, number>()
+  const keys = createExactKeys((slot, key) => keysOf(records.read(slot)).includes(key))
+  let size = 0
   const namesOfSlot: (readonly number[])[] = []
   const free: number[] = []
   const schemes = new Map<string, ReturnType<typeof telephoneHashChecker>>()
@@ -57,7 +57,7 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
   const put = (recruiter: FindableRecruiter): void => {
     remove(recruiter.id)
     const slot = free.pop() ?? namesOfSlot.length
-    slots.set(recruiter.id, slot)
+    size += 1
     records.write(slot, recruiter)
     for (const key of keysOf(recruiter)) keys.add(key, slot)
     for (const stored of recruiter.telephoneHashes) {
@@ -70,24 +70,28 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
     )
   }
   const remove = (id: string): boolean => {
-    const slot = slots.get(id)
+    const [slot] = keys.holders(KEY.id + id)
     if (slot === undefined) return false
     for (const key of keysOf(records.read(slot))) keys.remove(key, slot)
     for (const name of namesOfSlot[slot] ?? []) names.drop(name)
     namesOfSlot[slot] = []
     records.erase(slot)
-    slots.delete(id)
+    size -= 1
     free.push(slot)
     return true
   }
 
   /** The recruiters that have a typed contact, by what it matched. */
-  const holdersOf = (field: 'telephone' | 'email' | 'web', { typed, forms }: TypedContact): ReadonlyMap<number, string> => {
+  const holdersOf = (
+    field: 'telephone' | 'email' | 'web',
+    { typed, forms }: TypedContact,
+  ): ReadonlyMap<number, string> => {
     const held = new Map<number, string>()
     for (const form of forms) for (const slot of keys.holders(KEY[field] + form)) held.set(slot, held.get(slot) ?? form)
     if (field !== 'telephone') return held
     for (const hashes of schemes.values()) {
-      for (const stored of hashes(typed, forms)) for (const slot of keys.holders(KEY.hash + stored)) held.set(slot, held.get(slot) ?? typed)
+      for (const stored of hashes(typed, forms))
+        for (const slot of keys.holders(KEY.hash + stored)) held.set(slot, held.get(slot) ?? typed)
     }
     return held
   }
@@ -102,27 +106,44 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
       found.set(slot, { slot, answers, match: { id: records.read(slot).id, ...match } })
     }
     for (const licence of question.licences) {
-      for (const slot of keys.holders(KEY.licence + licence)) add(slot, { field: 'licence', score: 1, matched: records.read(slot).licence })
+      for (const slot of keys.holders(KEY.licence + licence))
+        add(slot, { field: 'licence', score: 1, matched: records.read(slot).licence })
     }
     const byLicence = found.size > 0
-    for (const { field, holders } of contacts) for (const [slot, matched] of holders) add(slot, { field, score: 1, matched })
+    for (const { field, holders } of contacts)
+      for (const [slot, matched] of holders) add(slot, { field, score: 1, matched })
     const byName = byLicence || question.name === '' ? [] : findName(names, question.name)
     const named = new Set<number>()
     for (const { name, recruiter, score, answers } of byName) {
       named.add(recruiter)
       if (found.get(recruiter)?.answers && !answers) continue
       const part = partOf(records.read(recruiter), names.whichOf(name))
-      if (part) add(recruiter, { field: part.kind, score: score * closeness(question.name, part.text), matched: part.text }, answers)
+      if (part)
+        add(
+          recruiter,
+          { field: part.kind, score: score * closeness(question.name, part.text), matched: part.text },
+          answers,
+        )
     }
-    const judged = [...found.values()].map((one) => ({ ...one, match: withMismatches(one, contacts, question, named, byLicence) }))
+    const judged = [...found.values()].map((one) => ({
+      ...one,
+      match: withMismatches(one, contacts, question, named, byLicence),
+    }))
     judged.sort((a, b) => rank(b.match) - rank(a.match) || (a.match.id < b.match.id ? -1 : 1))
-    const taken = (answers: boolean): Match[] => judged.filter((one) => one.answers === answers).map(({ match }) => match).slice(0, limit)
+    const taken = (answers: boolean): Match[] =>
+      judged
+        .filter((one) => one.answers === answers)
+        .map(({ match }) => match)
+        .slice(0, limit)
     return { matches: taken(true), lookalikes: taken(false) }
   }
 
   const withMismatches = (
     { slot, match }: Found,
-    contacts: readonly (TypedContact & { readonly field: ContactField; readonly holders: ReadonlyMap<number, string> })[],
+    contacts: readonly (TypedContact & {
+      readonly field: ContactField
+      readonly holders: ReadonlyMap<number, string>
+    })[],
     question: Question,
     named: ReadonlySet<number>,
     byLicence: boolean,
@@ -140,18 +161,19 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
     }
   }
 
-  return { put, remove, find, size: () => slots.size }
+  return { put, remove, find, size: () => size }
 }
 
 type ContactField = 'telephone' | 'email' | 'web'
 
 /** One map for all keys: a letter before each keeps the kinds apart. */
-const KEY = { licence: 'l', telephone: 't', email: 'e', web: 'w', hash: 'h' } as const
+const KEY = { id: 'i', licence: 'l', telephone: 't', email: 'e', web: 'w', hash: 'h' } as const
 /** Names that one written name may be taken apart into. */
 const PARTS = 16
 
 function keysOf(recruiter: FindableRecruiter): string[] {
   return [
+    KEY.id + recruiter.id,
     KEY.licence + foldLicence(recruiter.licence),
     ...recruiter.telephones.map((key) => KEY.telephone + key),
     ...recruiter.emails.map((key) => KEY.email + key),
@@ -160,7 +182,11 @@ function keysOf(recruiter: FindableRecruiter): string[] {
   ]
 }
 
-function contactsOf({ telephones, emails, webs }: Question): readonly (TypedContact & { readonly field: ContactField })[] {
+function contactsOf({
+  telephones,
+  emails,
+  webs,
+}: Question): readonly (TypedContact & { readonly field: ContactField })[] {
   return [
     ...telephones.map((contact) => ({ ...contact, field: 'telephone' as const })),
     ...emails.map((contact) => ({ ...contact, field: 'email' as const })),
@@ -173,7 +199,10 @@ function hasContact(recruiter: FindableRecruiter, field: ContactField): boolean 
   return (field === 'email' ? recruiter.emails : recruiter.webs).length > 0
 }
 
-function partOf(recruiter: FindableRecruiter, which: number): { readonly kind: NameKind; readonly text: string } | undefined {
+function partOf(
+  recruiter: FindableRecruiter,
+  which: number,
+): { readonly kind: NameKind; readonly text: string } | undefined {
   const name = recruiter.names[Math.floor(which / PARTS)]
   return name && nameParts(name.text, name.kind)[which % PARTS]
 }

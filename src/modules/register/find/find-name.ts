@@ -1,10 +1,16 @@
 // Finds a typed name among the registered ones: the names that are it, and those that only look like it.
-import { distinctiveWords, type NamePart, nameParts } from './name-parts.ts'
+
 import type { NameList } from './name-list.ts'
+import { distinctiveWords, type NamePart, nameParts } from './name-parts.ts'
 import { type AskedWord, LIMITS, type Weighed, weigh } from './weigh.ts'
 import { isFiller, otherSpellings } from './word-tables.ts'
 
-export type NameFinding = { readonly name: number; readonly recruiter: number; readonly score: number; readonly answers: boolean }
+export type NameFinding = {
+  readonly name: number
+  readonly recruiter: number
+  readonly score: number
+  readonly answers: boolean
+}
 
 /** Names weighed word by word for one way to read the question; the right one is nearly always among the first few. */
 const WEIGHED = 80
@@ -37,16 +43,23 @@ function findWords(list: NameList, { words }: Pick<NamePart, 'words'>): readonly
   }
   for (const [at, reading] of readings(list, words).entries()) {
     const asked = reading.map((word, place) => ask(word, place === reading.length - 1))
-    const names = list.sharing(asked.map(({ options }) => options), WEIGHED)
+    const names = list.sharing(
+      asked.map(({ options }) => options),
+      WEIGHED,
+    )
     for (const name of names) {
-      const weighed = weigh(asked, list.wordsOf(name).map((id) => ({ id, weight: list.weight(id), localWeight: list.localWeight(id) })))
+      const weighed = weigh(
+        asked,
+        list.wordsOf(name).map((id) => ({ id, weight: list.weight(id), localWeight: list.localWeight(id) })),
+      )
       // A reading that joined or split words has made one guess already: slips on top of it are a second.
       const answers = weighed.answers && (at === 0 || weighed.kind === 'same')
       const score = at === 0 ? weighed.score : weighed.score * JOINED
       const recruiter = list.recruiterOf(name)
       const before = best.get(recruiter)
       if (before && (before.answers === answers ? before.score >= score : before.answers)) continue
-      if (score >= (weighed.kind === 'part' ? LIMITS.partLook : LIMITS.look)) best.set(recruiter, { name, recruiter, score, answers, kind: weighed.kind })
+      if (score >= (weighed.kind === 'part' ? LIMITS.partLook : LIMITS.look))
+        best.set(recruiter, { name, recruiter, score, answers, kind: weighed.kind })
     }
     if (at === 0 && [...best.values()].some(({ kind }) => kind === 'same')) break
   }
@@ -60,7 +73,8 @@ function settle(found: readonly (NameFinding & { readonly kind: Weighed['kind'] 
   const clear = (scores[0] ?? 0) - (scores[1] ?? 0) >= CLEAR
   const parts = found.filter(({ kind }) => kind === 'part').length
   return found.map(({ kind, ...finding }) => {
-    const alone = kind === 'same' || (!exact && finding.score === scores[0] && clear && (kind !== 'part' || parts === 1))
+    const alone =
+      kind === 'same' || (!exact && finding.score === scores[0] && clear && (kind !== 'part' || parts === 1))
     return { ...finding, answers: finding.answers && alone }
   })
 }
@@ -104,10 +118,12 @@ function splits(word: string, inUse: (word: string) => boolean): string[][] {
     const [head, tail] = [word.slice(0, at), word.slice(at)]
     if (!inUse(head)) continue
     if (inUse(tail)) found.push([head, tail])
-    else for (let next = 2; next <= tail.length - 2; next++) {
-      const [middle, end] = [tail.slice(0, next), tail.slice(next)]
-      if (inUse(end) && (inUse(middle) || isFiller(middle))) found.push(isFiller(middle) ? [head, end] : [head, middle, end])
-    }
+    else
+      for (let next = 2; next <= tail.length - 2; next++) {
+        const [middle, end] = [tail.slice(0, next), tail.slice(next)]
+        if (inUse(end) && (inUse(middle) || isFiller(middle)))
+          found.push(isFiller(middle) ? [head, end] : [head, middle, end])
+      }
   }
   // Longer pieces first: `puente claro` before `pu ente claro`.
   return found.sort((a, b) => a.length - b.length).slice(0, 4)

@@ -78,7 +78,11 @@ export function createNameList(): NameList {
       fit()
       const touched: number[] = []
       const lists = asked.flatMap((options, at) => [...options].map(([word, slips]) => ({ word, slips, at: at + 1 })))
-      const worth = lists.map((list) => ({ ...list, gain: weight(list.word) / (1 + list.slips), names: vocabulary.names(list.word) }))
+      const worth = lists.map((list) => ({
+        ...list,
+        gain: weight(list.word) / (1 + list.slips),
+        names: vocabulary.names(list.word),
+      }))
       // Rarest first: they bring the right name in early, and the common words then only add to it.
       worth.sort((a, b) => a.names.length - b.names.length || a.slips - b.slips)
       let visits = 0

@@ -1,7 +1,7 @@
 // Takes a name apart: the firm's own name, the names it trades or traded under, and of each the words that tell it from others.
 import { foldWords } from '../../../kernel/fold.ts'
 import { isLegalForm, LONGEST_FORM_WORDS } from './legal-forms.ts'
-import { isFiller, NAME_DIVIDERS } from './word-tables.ts'
+import { isFiller, MAY_DIVIDE, NAME_DIVIDERS } from './word-tables.ts'
 
 export type NameKind = 'name' | 'trade name' | 'former name'
 
@@ -21,7 +21,9 @@ export type NamePart = {
  */
 export function nameParts(text: string, kind: NameKind = 'name'): readonly NamePart[] {
   const pieces = divide(text, kind)
-  const parts = pieces.map((piece) => ({ ...piece, ...distinctiveWords(piece.text) })).filter((part) => part.words.length > 0)
+  const parts = pieces
+    .map((piece) => ({ ...piece, ...distinctiveWords(piece.text) }))
+    .filter((part) => part.words.length > 0)
   const [first, second] = parts
   if (!first || !second) return parts
   const whole = { kind, text, words: parts.flatMap((part) => part.words), form: first.form }
@@ -29,7 +31,7 @@ export function nameParts(text: string, kind: NameKind = 'name'): readonly NameP
 }
 
 function divide(text: string, kind: NameKind): { readonly kind: NameKind; readonly text: string }[] {
-  for (const divider of NAME_DIVIDERS) {
+  for (const divider of MAY_DIVIDE.test(text) ? NAME_DIVIDERS : []) {
     const found = divider.pattern.exec(text)
     if (!found || found.index === 0) continue
     const before = text.slice(0, found.index)
@@ -43,7 +45,9 @@ function divide(text: string, kind: NameKind): { readonly kind: NameKind; readon
 export function distinctiveWords(text: string): { readonly words: readonly string[]; readonly form: string } {
   const all = foldWords(text)
   const { words, forms } = withoutForms(all)
-  const kept = words.filter((word, at) => !isFiller(word) || (word.length === 1 && (at === 0 || at === words.length - 1)))
+  const kept = words.filter(
+    (word, at) => !isFiller(word) || (word.length === 1 && (at === 0 || at === words.length - 1)),
+  )
   return { words: joinInitials(kept.length > 0 ? kept : words.length > 0 ? words : all), form: forms.join(' ') }
 }
 

@@ -17,7 +17,8 @@ export type Question = {
 }
 
 /** Digits with what people write between them, not beginning inside a word or a licence number (`XA-0042-7`). */
-const TELEPHONE = /(?<![\p{L}\p{N}][-_./–]?)(?:\+\s*)?[(]?\p{Nd}(?:[\s().\-–/·]*\p{Nd}){5,19}(?![\p{L}\p{N}]|[-_–]\p{L})/gu
+const TELEPHONE =
+  /(?<![\p{L}\p{N}][-_./–]?)(?:\+\s*)?[(]?\p{Nd}(?:[\s().\-–/·]*\p{Nd}){5,19}(?![\p{L}\p{N}]|[-_–]\p{L})/gu
 /** A licence number in words: at most so many of them, at least so many letters and digits. */
 const LICENCE_WORDS = 5
 const LICENCE_LEAST = 3

@@ -81,13 +81,20 @@ export function createRecordStore(): RecordStore {
 
 function encode({ id, licence, country, names, telephones, emails, webs, telephoneHashes }: FindableRecruiter): string {
   const written = names.map(({ text, kind }) => `${KINDS.indexOf(kind)}${plain(text)}`)
-  return [[id, licence, country], written, telephones, emails, webs, telephoneHashes].map((list) => list.join(ITEM)).join(FIELD)
+  return [[id, licence, country], written, telephones, emails, webs, telephoneHashes]
+    .map((list) => list.join(ITEM))
+    .join(FIELD)
 }
 
 function decode(text: string): FindableRecruiter {
-  const [[id = '', licence = '', country = ''] = [], names = [], telephones = [], emails = [], webs = [], telephoneHashes = []] = text
-    .split(FIELD)
-    .map((list) => (list === '' ? [] : list.split(ITEM)))
+  const [
+    [id = '', licence = '', country = ''] = [],
+    names = [],
+    telephones = [],
+    emails = [],
+    webs = [],
+    telephoneHashes = [],
+  ] = text.split(FIELD).map((list) => (list === '' ? [] : list.split(ITEM)))
   return {
     id,
     licence,

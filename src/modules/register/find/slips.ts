@@ -11,7 +11,8 @@ function cheapen(a: string, b: string, cost: number): void {
 }
 for (const [row, keys] of KEY_ROWS.entries()) {
   for (const [at, key] of [...keys].entries()) {
-    for (const other of [keys[at + 1], KEY_ROWS[row + 1]?.[at], KEY_ROWS[row + 1]?.[at - 1]]) if (other) cheapen(key, other, 0.8)
+    for (const other of [keys[at + 1], KEY_ROWS[row + 1]?.[at], KEY_ROWS[row + 1]?.[at - 1]])
+      if (other) cheapen(key, other, 0.8)
   }
 }
 for (const group of SOUND_ALIKE) for (const a of group) for (const b of group) if (a !== b) cheapen(a, b, 0.7)
@@ -31,7 +32,12 @@ const rows = [new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1), new 
  */
 export function slipsBetween(asked: string, registered: string, limit: number): number {
   if (asked === registered) return 0
-  if (Math.abs(asked.length - registered.length) > limit / DOUBLE || asked.length > LONGEST || registered.length > LONGEST) return Infinity
+  if (
+    Math.abs(asked.length - registered.length) > limit / DOUBLE ||
+    asked.length > LONGEST ||
+    registered.length > LONGEST
+  )
+    return Infinity
   const distance = alignment(asked, registered, limit)
   return distance <= limit ? distance : Infinity
 }
@@ -47,7 +53,8 @@ function alignment(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const y = b.charCodeAt(j - 1)
       const first = i === 1 && j === 1 ? FIRST_LETTER : 0
-      let cost = (last[j - 1] ?? 0) + (x === y ? 0 : first + (x < 128 && y < 128 ? (SUBSTITUTION[x * 128 + y] ?? 1.3) : 1.3))
+      let cost =
+        (last[j - 1] ?? 0) + (x === y ? 0 : first + (x < 128 && y < 128 ? (SUBSTITUTION[x * 128 + y] ?? 1.3) : 1.3))
       cost = Math.min(cost, (last[j] ?? 0) + gap(a, i - 1), (now[j - 1] ?? 0) + gap(b, j - 1))
       if (i > 1 && j > 1 && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2) && x !== y) {
         cost = Math.min(cost, (before[j - 2] ?? 0) + SWAP + (i === 2 && j === 2 ? FIRST_LETTER : 0))

@@ -25,7 +25,8 @@ export function telephoneHashChecker(scheme: TelephoneHashScheme, countries: rea
     for (const reading of readings) {
       const digits = reading.slice(1)
       numbers.add(digits)
-      for (const { callingCode } of countries) if (digits.startsWith(callingCode)) numbers.add(digits.slice(callingCode.length))
+      for (const { callingCode } of countries)
+        if (digits.startsWith(callingCode)) numbers.add(digits.slice(callingCode.length))
     }
     const long = [...numbers].filter((digits) => scheme.digits === 'all' || digits.length >= scheme.digits)
     return [...new Set(long.map((digits) => storedTelephoneHash(digits, scheme)))]

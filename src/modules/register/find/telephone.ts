@@ -45,7 +45,11 @@ export function telephoneReadings(typed: string, countries: readonly DiallingCou
 }
 
 /** The one E.164 number of a registered telephone: as its country reads it, else as any of the others does; undefined when none can. */
-export function registeredTelephone(typed: string, country: Country, countries: readonly DiallingCountry[]): string | undefined {
+export function registeredTelephone(
+  typed: string,
+  country: Country,
+  countries: readonly DiallingCountry[],
+): string | undefined {
   const own = countries.filter(({ code }) => code === country)
   return telephoneReadings(typed, own)[0] ?? telephoneReadings(typed, countries)[0]
 }
@@ -53,7 +57,8 @@ export function registeredTelephone(typed: string, country: Country, countries: 
 function addNational(digits: string, country: DiallingCountry, readings: Set<string>): void {
   const fits = (number: string): boolean => country.nationalNumberLengths.includes(number.length)
   if (fits(digits)) readings.add(`+${country.callingCode}${digits}`)
-  for (const number of afterPrefix(digits, TRUNK_PREFIXES)) if (fits(number)) readings.add(`+${country.callingCode}${number}`)
+  for (const number of afterPrefix(digits, TRUNK_PREFIXES))
+    if (fits(number)) readings.add(`+${country.callingCode}${number}`)
 }
 
 function addInternational(digits: string, country: DiallingCountry, readings: Set<string>): void {
@@ -71,6 +76,9 @@ function afterPrefix(digits: string, prefixes: readonly string[]): string[] {
 }
 
 function addByPlan(text: string, country: Country | undefined, readings: Set<string>): void {
-  const number = country && isSupportedCountry(country) ? parsePhoneNumberFromString(text, country) : parsePhoneNumberFromString(text)
+  const number =
+    country && isSupportedCountry(country)
+      ? parsePhoneNumberFromString(text, country)
+      : parsePhoneNumberFromString(text)
   if (number && (country === undefined ? number.isPossible() : number.isValid())) readings.add(number.number)
 }

@@ -38,11 +38,11 @@ export function slipsAllowed(letters: number): number {
  */
 export const LIMITS = {
   /** Nats that the words typed exactly and the letters of the slipped ones must tell together, for each slip. */
-  slipEvidence: 9,
+  slipEvidence: 7,
   /** Nats that a letter of a slipped word tells. */
   letter: 0.9,
   /** Nats that a slip costs. */
-  slipCost: 4,
+  slipCost: 3,
   /** Nats that a part of a name must tell. */
   partEvidence: 10,
   /** Nats, by the counts of this register alone, that the words left out of a part may tell: only what many names have. */
@@ -96,7 +96,8 @@ export function weigh(asked: readonly AskedWord[], registered: readonly Register
   const score = (2 * shared) / Math.max(askedWeight + whole, 1e-9)
   if (missing > 0) return { kind: 'like', answers: false, score: score * 0.9 }
   if (left.length === 0 && slipTotal === 0) return { kind: 'same', answers: true, score: 1 }
-  if (left.length === 0) return { kind: 'slipped', answers: within && evidence >= LIMITS.slipEvidence, score: Math.min(score, 0.97) }
+  if (left.length === 0)
+    return { kind: 'slipped', answers: within && evidence >= LIMITS.slipEvidence, score: Math.min(score, 0.97) }
   const begins = asked.every(({ options }, at) => (options.get(registered[at]?.id ?? -1) ?? Infinity) <= EXACT)
   const part = begins && exact >= 2 && evidence >= LIMITS.partEvidence && extra <= LIMITS.partExtra
   return { kind: slipTotal === 0 ? 'part' : 'like', answers: part, score: score * 0.95 }

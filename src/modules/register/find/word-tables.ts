@@ -69,22 +69,28 @@ export function otherSpellings(word: string): readonly string[] {
   return rows.get(word) ?? []
 }
 
-const FILLERS = new Set('and y e et und va och the el la los las le les l of de del du des da do dos d von van for'.split(' '))
+const FILLERS = new Set(
+  'and y e et und va och the el la los las le les l of de del du des da do dos d von van for'.split(' '),
+)
 
 /** Whether a folded word joins or introduces others (`and`, `y`, `de`, `the`) and may be missing or exchanged without another meaning. */
 export function isFiller(word: string): boolean {
   return FILLERS.has(word)
 }
 
+/** Cheap sign that a name may hold a divider: nearly all names have none, and the patterns below are slow. */
+export const MAY_DIVIDE = /[/\\]|trading|dba|aka|known|antes|anterior|ancien|antigament|formerly|comercial|fantasia/iu
+
 /** What parts a firm's name from a name it trades under or had before; matched on the name as written. */
 export const NAME_DIVIDERS: readonly { readonly kind: 'trade name' | 'former name'; readonly pattern: RegExp }[] = [
   {
     kind: 'former name',
-    pattern: /[\s,;(\[]+(?:formerly(?:\s+known\s+as)?|f\s?[/\\]\s?k\s?[/\\]\s?a|antes(?:\s+llamad[ao])?|anteriormente|anciennement|antigamente)[\s:.]+/iu,
+    pattern:
+      /[\s,;([]+(?:formerly(?:\s+known\s+as)?|f\s?[/\\]\s?k\s?[/\\]\s?a|antes(?:\s+llamad[ao])?|anteriormente|anciennement|antigamente)[\s:.]+/iu,
   },
   {
     kind: 'trade name',
     pattern:
-      /[\s,;.(\[]+(?:t\s?[/\\]\s?as?|trading\s+(?:as|under)|d\s?[/\\]\s?b\s?[/\\]\s?a|dba|a\s?[/\\]\s?k\s?[/\\]\s?a|aka|also\s+known\s+as|nombre\s+comercial|nome\s+fantasia|comercialmente|nom\s+commercial)(?:[\s:.]+|$)/iu,
+      /[\s,;.([]+(?:t\s?[/\\]\s?as?|trading\s+(?:as|under)|d\s?[/\\]\s?b\s?[/\\]\s?a|dba|a\s?[/\\]\s?k\s?[/\\]\s?a|aka|also\s+known\s+as|nombre\s+comercial|nome\s+fantasia|comercialmente|nom\s+commercial)(?:[\s:.]+|$)/iu,
   },
 ]
