@@ -25,16 +25,16 @@ const DATA = new URL('../../../shared/data/entity-resolution/', import.meta.url)
 const FILES: Readonly<Record<string, (row: Row, at: number) => ComparableRecord>> = {
   'organisations-chicago-true-ids.csv': (row, at) => ({
     id: String(at),
-    name: row['site_name'] ?? '',
-    address: row['address'] ?? '',
-    telephone: row['phone_key'] ?? '',
-    other: row['website'] ?? '',
+    name: row.site_name ?? '',
+    address: row.address ?? '',
+    telephone: row.phone_key ?? '',
+    other: row.website ?? '',
   }),
   'organisations-patstat-true-ids.csv': (row, at) => ({
     id: String(at),
-    name: row['name'] ?? '',
+    name: row.name ?? '',
     // Place as written in the file; 0.0 stands for an unknown one.
-    other: Number(row['lat']) === 0 ? '' : `${row['lat']} ${row['lng']}`,
+    other: Number(row.lat) === 0 ? '' : `${row.lat} ${row.lng}`,
   }),
 }
 
@@ -44,10 +44,10 @@ export function measureDuplicates(file: string, half?: 0 | 1, least?: number): D
   const read = FILES[file]
   if (!read || !existsSync(path)) return undefined
   const rows: Row[] = parse(readFileSync(path), { columns: true, bom: true })
-  const order = [...new Set(rows.map((row) => row['true_id'] ?? ''))]
+  const order = [...new Set(rows.map((row) => row.true_id ?? ''))]
   const place = new Map(order.map((id, at) => [id, at]))
-  const kept = half === undefined ? rows : rows.filter((row) => (place.get(row['true_id'] ?? '') ?? 0) % 2 === half)
-  const truth = kept.map((row) => row['true_id'] ?? '')
+  const kept = half === undefined ? rows : rows.filter((row) => (place.get(row.true_id ?? '') ?? 0) % 2 === half)
+  const truth = kept.map((row) => row.true_id ?? '')
   const sizes = new Map<string, number>()
   for (const id of truth) sizes.set(id, (sizes.get(id) ?? 0) + 1)
   const truePairs = [...sizes.values()].reduce((sum, size) => sum + pairsIn(size), 0)
