@@ -44,9 +44,9 @@ export const LIMITS = {
   /** Nats that a slip costs. */
   slipCost: 3,
   /** Nats that a part of a name must tell. */
-  partEvidence: 10,
+  partEvidence: 11,
   /** Nats, by the counts of this register alone, that the words left out of a part may tell: only what many names have. */
-  partExtra: 3.5,
+  partExtra: 3,
   /** Least score of a part to be shown as a look-alike. */
   partLook: 0.25,
   /** Least score of a look-alike. */
