@@ -4,13 +4,55 @@ import type { Chance } from './seeded.ts'
 export type Slip = (name: string, chance: Chance) => string | undefined
 
 const NEIGHBOURS: Readonly<Record<string, string>> = {
-  q: 'wa', w: 'qes', e: 'wrd', r: 'etf', t: 'ryg', y: 'tuh', u: 'yij', i: 'uok', o: 'ipl', p: 'ol', a: 'qsz', s: 'adwx', d: 'sfec',
-  f: 'dgrv', g: 'fhtb', h: 'gjyn', j: 'hkum', k: 'jli', l: 'kop', z: 'xas', x: 'zcs', c: 'xvd', v: 'cbf', b: 'vng', n: 'bmh', m: 'nj',
-} // biome-ignore format: a keyboard
+  q: 'wa',
+  w: 'qes',
+  e: 'wrd',
+  r: 'etf',
+  t: 'ryg',
+  y: 'tuh',
+  u: 'yij',
+  i: 'uok',
+  o: 'ipl',
+  p: 'ol',
+  a: 'qsz',
+  s: 'adwx',
+  d: 'sfec',
+  f: 'dgrv',
+  g: 'fhtb',
+  h: 'gjyn',
+  j: 'hkum',
+  k: 'jli',
+  l: 'kop',
+  z: 'xas',
+  x: 'zcs',
+  c: 'xvd',
+  v: 'cbf',
+  b: 'vng',
+  n: 'bmh',
+  m: 'nj',
+}
 const SOUNDS: readonly (readonly [string, string])[] = [
-  ['c', 'k'], ['k', 'c'], ['s', 'z'], ['z', 's'], ['b', 'v'], ['v', 'b'], ['i', 'y'], ['y', 'i'], ['ph', 'f'], ['f', 'ph'], ['qu', 'k'],
-  ['ll', 'y'], ['g', 'j'], ['j', 'h'], ['ee', 'i'], ['oo', 'u'], ['ce', 'se'], ['ci', 'si'], ['w', 'v'], ['x', 'ks'],
-] // biome-ignore format: pairs
+  ['c', 'k'],
+  ['k', 'c'],
+  ['s', 'z'],
+  ['z', 's'],
+  ['b', 'v'],
+  ['v', 'b'],
+  ['i', 'y'],
+  ['y', 'i'],
+  ['ph', 'f'],
+  ['f', 'ph'],
+  ['qu', 'k'],
+  ['ll', 'y'],
+  ['g', 'j'],
+  ['j', 'h'],
+  ['ee', 'i'],
+  ['oo', 'u'],
+  ['ce', 'se'],
+  ['ci', 'si'],
+  ['w', 'v'],
+  ['x', 'ks'],
+]
 const FORMS = ['Ltd', 'Limited', 'LLP', 'PLC', 'S.A. de C.V.', 'SARL', 'Ltda.', 'GmbH', 'Inc.', '']
 const WRITTEN_FORM = /\s*\b(?:ltd|limited|llp|plc|l\.l\.p|inc|co\.?,? ?ltd)\b[.,\s]*$/iu
 
