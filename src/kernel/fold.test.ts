@@ -27,8 +27,18 @@ test('a folded text holds no mark, control or direction character and no capital
 
 test('letters that are typed without their mark', () => {
   assert.deepEqual(foldWords('Đà Nẵng Muñoz Straße Ærø Łódź Œuvre İstanbul ılık Ɓooyo Ɗiggo'), [
-    'da', 'nang', 'munoz', 'strasse', 'aero', 'lodz', 'oeuvre', 'istanbul', 'ilik', 'booyo', 'diggo',
-  ]) // biome-ignore format: the words beside each other
+    'da',
+    'nang',
+    'munoz',
+    'strasse',
+    'aero',
+    'lodz',
+    'oeuvre',
+    'istanbul',
+    'ilik',
+    'booyo',
+    'diggo',
+  ])
 })
 
 test('the glottal stop in every typed form, and none, is one name', () => {

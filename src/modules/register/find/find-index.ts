@@ -48,8 +48,8 @@ type Found = { readonly slot: number; readonly match: Match; readonly answers: b
 export function createFindIndex({ countries }: FindOptions): FindIndex {
   const names = createNameList()
   const records = createRecordStore()
-  const keys = createExactKeys()
-  const slots = new Map<string, number>()
+  const keys = createExactKeys((slot, key) => keysOf(records.read(slot)).includes(key))
+  let size = 0
   const namesOfSlot: (readonly number[])[] = []
   const free: number[] = []
   const schemes = new Map<string, ReturnType<typeof telephoneHashChecker>>()
@@ -57,7 +57,7 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
   const put = (recruiter: FindableRecruiter): void => {
     remove(recruiter.id)
     const slot = free.pop() ?? namesOfSlot.length
-    slots.set(recruiter.id, slot)
+    size += 1
     records.write(slot, recruiter)
     for (const key of keysOf(recruiter)) keys.add(key, slot)
     for (const stored of recruiter.telephoneHashes) {
@@ -70,13 +70,13 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
     )
   }
   const remove = (id: string): boolean => {
-    const slot = slots.get(id)
+    const [slot] = keys.holders(KEY.id + id)
     if (slot === undefined) return false
     for (const key of keysOf(records.read(slot))) keys.remove(key, slot)
     for (const name of namesOfSlot[slot] ?? []) names.drop(name)
     namesOfSlot[slot] = []
     records.erase(slot)
-    slots.delete(id)
+    size -= 1
     free.push(slot)
     return true
   }
@@ -161,18 +161,19 @@ export function createFindIndex({ countries }: FindOptions): FindIndex {
     }
   }
 
-  return { put, remove, find, size: () => slots.size }
+  return { put, remove, find, size: () => size }
 }
 
 type ContactField = 'telephone' | 'email' | 'web'
 
 /** One map for all keys: a letter before each keeps the kinds apart. */
-const KEY = { licence: 'l', telephone: 't', email: 'e', web: 'w', hash: 'h' } as const
+const KEY = { id: 'i', licence: 'l', telephone: 't', email: 'e', web: 'w', hash: 'h' } as const
 /** Names that one written name may be taken apart into. */
 const PARTS = 16
 
 function keysOf(recruiter: FindableRecruiter): string[] {
   return [
+    KEY.id + recruiter.id,
     KEY.licence + foldLicence(recruiter.licence),
     ...recruiter.telephones.map((key) => KEY.telephone + key),
     ...recruiter.emails.map((key) => KEY.email + key),

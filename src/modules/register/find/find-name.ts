@@ -50,14 +50,16 @@ function findWords(list: NameList, { words }: Pick<NamePart, 'words'>): readonly
     for (const name of names) {
       const weighed = weigh(
         asked,
-        list.wordsOf(name).map((id) => ({ id, weight: list.weight(id) })),
+        list.wordsOf(name).map((id) => ({ id, weight: list.weight(id), localWeight: list.localWeight(id) })),
       )
+      // A reading that joined or split words has made one guess already: slips on top of it are a second.
+      const answers = weighed.answers && (at === 0 || weighed.kind === 'same')
       const score = at === 0 ? weighed.score : weighed.score * JOINED
       const recruiter = list.recruiterOf(name)
       const before = best.get(recruiter)
-      if (before && (before.answers === weighed.answers ? before.score >= score : before.answers)) continue
-      if (score >= LIMITS.look)
-        best.set(recruiter, { name, recruiter, score, answers: weighed.answers, kind: weighed.kind })
+      if (before && (before.answers === answers ? before.score >= score : before.answers)) continue
+      if (score >= (weighed.kind === 'part' ? LIMITS.partLook : LIMITS.look))
+        best.set(recruiter, { name, recruiter, score, answers, kind: weighed.kind })
     }
     if (at === 0 && [...best.values()].some(({ kind }) => kind === 'same')) break
   }

@@ -6,6 +6,8 @@ export type Growing = {
   readonly set: (index: number, value: number) => void
   /** Appends and returns the index. */
   readonly push: (value: number) => number
+  /** Forgets all from this index on. */
+  readonly cut: (length: number) => void
 }
 
 /** A growing row of unsigned 32-bit numbers; reading past the end gives 0. */
@@ -21,11 +23,14 @@ export function createGrowing(start = 1024): Growing {
   }
   return {
     length: () => length,
-    at: (index) => values[index] ?? 0,
+    at: (index) => (index < length ? (values[index] ?? 0) : 0),
     set: (index, value) => {
       fit(index + 1)
       values[index] = value
       if (index >= length) length = index + 1
+    },
+    cut: (to) => {
+      length = Math.min(length, to)
     },
     push: (value) => {
       fit(length + 1)

@@ -32,6 +32,14 @@ for (const place of ['anywhere', 'end', 'start'] as const) {
   }
 }
 
+/** Every end of a form: reading a name backwards, most words end no form, and then there is nothing to join. */
+const ends = new Set([...places.keys()].flatMap((form) => Array.from(form, (_, at) => form.slice(at))))
+
+/** Whether folded words, joined, may be the end of a legal form. */
+export function mayEndForm(joined: string): boolean {
+  return ends.has(joined)
+}
+
 /** Words in the longest form (`s de r l de c v`, `sociedad de responsabilidad limitada de capital variable`). */
 export const LONGEST_FORM_WORDS = 9
 

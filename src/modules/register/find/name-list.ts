@@ -13,6 +13,8 @@ export type NameList = {
   readonly count: () => number
   /** How much a word tells, in nats: the rarer, the more. */
   readonly weight: (word: number) => number
+  /** The same by the counts of this register alone: 0 for a word that every name has. */
+  readonly localWeight: (word: number) => number
   /** The names that share most with the asked words, each given as its possible registered words, best first. */
   readonly sharing: (asked: readonly ReadonlyMap<number, number>[], most: number) => readonly number[]
 }
@@ -50,6 +52,7 @@ export function createNameList(): NameList {
     vocabulary,
     wordsOf,
     weight,
+    localWeight: (word) => Math.max(0, Math.log(count / Math.max(vocabulary.names(word).length, 1))),
     recruiterOf: recruiters.at,
     whichOf: whiches.at,
     count: () => count,

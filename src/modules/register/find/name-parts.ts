@@ -1,7 +1,7 @@
 // Takes a name apart: the firm's own name, the names it trades or traded under, and of each the words that tell it from others.
 import { foldWords } from '../../../kernel/fold.ts'
-import { isLegalForm, LONGEST_FORM_WORDS } from './legal-forms.ts'
-import { isFiller, NAME_DIVIDERS } from './word-tables.ts'
+import { isLegalForm, LONGEST_FORM_WORDS, mayEndForm } from './legal-forms.ts'
+import { isFiller, MAY_DIVIDE, NAME_DIVIDERS } from './word-tables.ts'
 
 export type NameKind = 'name' | 'trade name' | 'former name'
 
@@ -31,7 +31,7 @@ export function nameParts(text: string, kind: NameKind = 'name'): readonly NameP
 }
 
 function divide(text: string, kind: NameKind): { readonly kind: NameKind; readonly text: string }[] {
-  for (const divider of NAME_DIVIDERS) {
+  for (const divider of MAY_DIVIDE.test(text) ? NAME_DIVIDERS : []) {
     const found = divider.pattern.exec(text)
     if (!found || found.index === 0) continue
     const before = text.slice(0, found.index)
@@ -73,6 +73,7 @@ function formEndingAt(all: readonly string[], end: number, last: boolean): numbe
   let found = 0
   for (let length = 1; length <= Math.min(end, LONGEST_FORM_WORDS); length++) {
     joined = (all[end - length] ?? '') + joined
+    if (!mayEndForm(joined)) break
     const at = end === length ? 'start' : last ? 'end' : 'middle'
     if (length < all.length && isLegalForm(joined, at)) found = length
   }

@@ -22,6 +22,8 @@ const DOUBLE = 0.4
 const GAP = 1
 /** A slip in the first letter is rare among writers and common among different names. */
 const FIRST_LETTER = 0.4
+/** `Hotel` and `Hotels` are more often two firms than one slip. */
+const FINAL_S = 0.4
 const LONGEST = 40
 
 const rows = [new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1)] as const
@@ -71,7 +73,8 @@ function alignment(a: string, b: string, limit: number): number {
 
 function gap(word: string, at: number): number {
   if (at === 0) return GAP + FIRST_LETTER
-  return word.charCodeAt(at) === word.charCodeAt(at - 1) ? DOUBLE : GAP
+  if (word.charCodeAt(at) === word.charCodeAt(at - 1)) return DOUBLE
+  return at === word.length - 1 && word.endsWith('s') ? GAP + FINAL_S : GAP
 }
 
 // biome-ignore format: a table of two columns is read more easily than one entry a row

@@ -53,7 +53,7 @@ export function createVocabulary(): Vocabulary {
   const storeForms = (id: number, word: string): void => {
     if (word.length >= STEM) store(hashWithout(word, STEM, -1, -1, STEM_SEED), id)
     if (word.length < SHORTEST) return
-    for (const form of deletedForms(word, word.length >= LONG_WORD ? 2 : 1)) store(form, id)
+    deletedForms(word, word.length >= LONG_WORD ? 2 : 1, (form) => store(form, id))
     store(hashWithout(soundOf(word), LONGEST_SOUND, -1, -1, SOUND_SEED), id)
   }
   const grow = (): void => {
@@ -110,8 +110,7 @@ export function createVocabulary(): Vocabulary {
         })
       }
       if (word.length >= STEM) {
-        for (const form of deletedForms(word, word.length >= LONG_ENOUGH ? 2 : 1))
-          inBucket(form, (id) => take(id, false))
+        deletedForms(word, word.length >= LONG_ENOUGH ? 2 : 1, (form) => inBucket(form, (id) => take(id, false)))
       }
       return found.sort((a, b) => a.slips - b.slips || a.id - b.id)
     },
@@ -131,14 +130,14 @@ const STEM_SEED = 0x9747b28c
 const SOUND_SEED = 0x85ebca6b
 const LONGEST_SOUND = 60
 
-/** Hashes of the word's first letters with none, one, or two of them deleted. */
-function* deletedForms(word: string, most: 1 | 2): Generator<number> {
+/** Visits the hashes of the word's first letters with none, one, or two of them deleted. */
+function deletedForms(word: string, most: 1 | 2, visit: (form: number) => void): void {
   const length = Math.min(word.length, PREFIX)
-  yield hashWithout(word, length, -1, -1, 0)
+  visit(hashWithout(word, length, -1, -1, 0))
   for (let first = 0; first < length; first++) {
-    yield hashWithout(word, length, first, -1, 0)
-    if (most === 2)
-      for (let second = first + 1; second < length; second++) yield hashWithout(word, length, first, second, 0)
+    visit(hashWithout(word, length, first, -1, 0))
+    if (most === 1) continue
+    for (let second = first + 1; second < length; second++) visit(hashWithout(word, length, first, second, 0))
   }
 }
 

@@ -8,6 +8,14 @@ export type AskedWord = {
   readonly weight: number
 }
 
+export type RegisteredWord = {
+  readonly id: number
+  /** What it tells, in nats. */
+  readonly weight: number
+  /** The same by the counts of this register alone: 0 for a word that every name has. */
+  readonly localWeight: number
+}
+
 export type Weighed = {
   /** `same`: every word is there and no other. `slipped`: the same but for slips. `part`: fewer words. `like`: neither. */
   readonly kind: 'same' | 'slipped' | 'part' | 'like'
@@ -30,15 +38,17 @@ export function slipsAllowed(letters: number): number {
  */
 export const LIMITS = {
   /** Nats that the words typed exactly and the letters of the slipped ones must tell together, for each slip. */
-  slipEvidence: 9,
+  slipEvidence: 7,
   /** Nats that a letter of a slipped word tells. */
   letter: 0.9,
   /** Nats that a slip costs. */
-  slipCost: 4,
+  slipCost: 3,
   /** Nats that a part of a name must tell. */
-  partEvidence: 13,
-  /** The share of the whole name's telling that the part must have. */
-  partShare: 0.6,
+  partEvidence: 11,
+  /** Nats, by the counts of this register alone, that the words left out of a part may tell: only what many names have. */
+  partExtra: 3,
+  /** Least score of a part to be shown as a look-alike. */
+  partLook: 0.25,
   /** Least score of a look-alike. */
   look: 0.5,
 }
@@ -47,13 +57,11 @@ export const LIMITS = {
  * Aligns the asked words with the registered ones, whatever their order, and applies the rules:
  * 1. every word typed and no other: the answer;
  * 2. the same with slips, each within what its length allows, and the rest telling enough that another firm would hardly be so near: an answer;
- * 3. two or more words typed exactly, most of what the name tells: an answer if no other recruiter fits as well;
+ * 3. the name's first two or more words, in order and exact, and no word left out but such as many names here have: an answer if no other
+ *    recruiter's name has the typed words;
  * 4. all else that shares most of what it tells: a look-alike.
  */
-export function weigh(
-  asked: readonly AskedWord[],
-  registered: readonly { readonly id: number; readonly weight: number }[],
-): Weighed {
+export function weigh(asked: readonly AskedWord[], registered: readonly RegisteredWord[]): Weighed {
   const left = [...registered]
   let shared = 0
   let exact = 0
@@ -83,14 +91,15 @@ export function weigh(
       evidence += Math.min(found.weight, LIMITS.letter * word.length) - LIMITS.slipCost * slips
     }
   }
-  const extra = left.reduce((sum, { weight }) => sum + weight, 0)
+  const extra = left.reduce((sum, { localWeight }) => sum + localWeight, 0)
   const whole = registered.reduce((sum, { weight }) => sum + weight, 0)
   const score = (2 * shared) / Math.max(askedWeight + whole, 1e-9)
   if (missing > 0) return { kind: 'like', answers: false, score: score * 0.9 }
   if (left.length === 0 && slipTotal === 0) return { kind: 'same', answers: true, score: 1 }
   if (left.length === 0)
     return { kind: 'slipped', answers: within && evidence >= LIMITS.slipEvidence, score: Math.min(score, 0.97) }
-  const part = slipTotal === 0 && exact >= 2 && evidence >= LIMITS.partEvidence && 1 - extra / whole >= LIMITS.partShare
+  const begins = asked.every(({ options }, at) => (options.get(registered[at]?.id ?? -1) ?? Infinity) <= EXACT)
+  const part = begins && exact >= 2 && evidence >= LIMITS.partEvidence && extra <= LIMITS.partExtra
   return { kind: slipTotal === 0 ? 'part' : 'like', answers: part, score: score * 0.95 }
 }
 

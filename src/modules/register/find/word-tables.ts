@@ -78,6 +78,9 @@ export function isFiller(word: string): boolean {
   return FILLERS.has(word)
 }
 
+/** Cheap sign that a name may hold a divider: nearly all names have none, and the patterns below are slow. */
+export const MAY_DIVIDE = /[/\\]|trading|dba|aka|known|antes|anterior|ancien|antigament|formerly|comercial|fantasia/iu
+
 /** What parts a firm's name from a name it trades under or had before; matched on the name as written. */
 export const NAME_DIVIDERS: readonly { readonly kind: 'trade name' | 'former name'; readonly pattern: RegExp }[] = [
   {
