@@ -77,7 +77,7 @@ async function applyRows(
 ): Promise<readonly NewRegisterEvent[]> {
   const { country, source, kind = 'listed' } = load.mapping
   const legalDay = day(load.asOf)
-  const ground: Ground = { text: load.mapping.meaning, law: source.attribution }
+  const ground: Ground = { list: source.id }
   const listings = await readListings(
     tx,
     source.id,
@@ -148,9 +148,9 @@ async function applyRows(
         country,
         kind,
         particulars: commitment,
+        listing,
       })
-    }
-    if (change !== 'changed')
+    } else if (change !== 'changed')
       recruiter = add(id, recruiter, 'listing.added', { ...listing, again: change === 'returned' })
     // What another list or a desk entered is not overwritten: only who stood on this very list takes its changes.
     if (before && before.contentHash !== contentHash) {
