@@ -9,6 +9,7 @@ import { keyOf } from '../address.ts'
 import type { FactData, FactKind } from '../domain/facts.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
+import type { ImportRefusal } from '../lists/fault.ts'
 import type { ListRow } from '../lists/row.ts'
 import { nameOf, type Particulars, sealParticulars } from '../particulars.ts'
 import { POLICY } from '../policy.ts'
@@ -29,7 +30,6 @@ import {
   readRecruitersById,
   saveRecruiters,
 } from '../store/recruiters.ts'
-import type { ImportRefusal } from './import-list.ts'
 
 /** Rows a transaction: long enough to be fast, short enough that a check or an act never waits noticeably. */
 export const BATCH = 2000
