@@ -87,8 +87,9 @@ function sentence(view: CheckAnswer, found: AnswerCase, reader: RegisterReader):
     }
     case 'cannot': {
       const countries = countriesOf(reader, found.gaps)
+      const known = view.sources.filter(({ complete }) => complete)
       const title = countries ? say('verdict.cannot', { ...time, countries }) : say('verdict.unknown', time)
-      return { title, answer: title, shape: SHAPES.unknown, lines: [say('lead.cannot'), care], advice: 'ask' }
+      return { title, answer: title, shape: SHAPES.unknown, lines: [say('lead.cannot', { known: countriesOf(reader, known), count: known.length }), care], advice: 'ask' }
     }
     case 'mismatch': {
       const contact = found.result.contactMismatch ?? ''
