@@ -30,7 +30,8 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
   const answers = createAnswers(parts)
   const document = openApiDocument(api, { version: parts.version, server: parts.publicUrl, base: API })
-  const language = `/:language{${readers.tags.join('|')}}`
+  // The brackets matter: without them the alternatives would reach beyond their part of the path.
+  const language = `/:language{(?:${readers.tags.join('|')})}`
 
   // Request number, measure, log: the route's pattern is written down, never the question or who asked.
   app.use(async (c, next) => {
