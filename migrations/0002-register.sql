@@ -12,7 +12,7 @@ create table recruiters (
   stream_version integer not null,
   particulars_version integer not null,
   -- Dated effects of the acts so far (domain.ts: Effect), from which the standing on a day is computed.
-  effects jsonb not null
+  effects json not null
 );
 
 create table particulars (
@@ -21,7 +21,7 @@ create table particulars (
   legal_day date not null,
   recorded_at timestamptz not null,
   -- Names, telephones, addresses, scope. Null once erased: record and salt go together, and the commitment in the event is noise.
-  record jsonb,
+  record json,
   salt text,
   content_hash text,
   erased_at timestamptz,
@@ -32,7 +32,7 @@ comment on table particulars is 'Personal data, versioned and erasable; events h
 
 create table lists (
   source text primary key,
-  mapping jsonb not null,
+  mapping json not null,
   as_of date not null,
   loaded_at timestamptz not null
 );
@@ -53,11 +53,11 @@ create table loads (
   source text not null,
   file_hash text not null,
   as_of date not null,
-  mapping jsonb not null,
+  mapping json not null,
   state text not null check (state in ('staging', 'applying', 'done', 'abandoned')),
   applied integer not null default 0,
   -- Totals of the load once all its rows are staged.
-  totals jsonb,
+  totals json,
   started_at timestamptz not null,
   finished_at timestamptz
 );
@@ -68,7 +68,7 @@ create table load_rows (
   number integer not null,
   change text not null check (change in ('added', 'changed', 'returned', 'withdrawn')),
   key text not null,
-  row jsonb,
+  row json,
   primary key (load, number)
 );
 comment on table load_rows is 'Staging: what a load will change, before the guard has let it through. Emptied when the load is done.';

@@ -1,5 +1,5 @@
 // Loads a pack's invented demonstration data into a node's empty register, act by act, each on its own day.
-import type { Actor, Ground } from '../events/index.ts'
+import { type Actor, type Ground, lastPosition } from '../events/index.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import { changeParticulars, enterRecruiter, recordAct } from '../modules/register/index.ts'
 import { CannotStart, type OpenNode } from '../node.ts'
@@ -19,8 +19,7 @@ const ACTS = {
 
 /** Loads the demonstration of the node's own country, once: a register that holds anything is left as it is. */
 export async function seedDemonstration(node: OpenNode): Promise<void> {
-  const [held] = await node.database.query<{ some: boolean }>('select exists (select 1 from recruiters) as some')
-  if (held?.some) return
+  if ((await lastPosition(node.database)) > 0) return
   const loaded = await loadDemonstration(node.configuration.pack, node.pack)
   if (!loaded.ok) throw new CannotStart(loaded.error.map(sayFault).join('\n'))
   const { recruiters, acts } = loaded.value

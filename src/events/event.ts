@@ -12,11 +12,13 @@ export type Actor = {
   readonly account: string
 }
 
-/** The legal ground of an act: words in the languages at hand, the law if one was named. */
-export type Ground = {
-  readonly text: Readonly<Record<string, string>>
-  readonly law?: string
-}
+/**
+ * The legal ground of an act: words in the languages at hand, the law if one was named. For a row of a published list
+ * the list itself: what being on it means stands once, with the list.
+ */
+export type Ground =
+  | { readonly text: Readonly<Record<string, string>>; readonly law?: string }
+  | { readonly list: string }
 
 /** An event before it has its place: `data` is checked by the schema of its module, type and version. */
 export type NewEvent<Type extends string = string, Data = unknown> = {

@@ -34,8 +34,8 @@ export async function appendEvents<E extends NewEvent>(
   try {
     await tx.query(
       `insert into events (position, id, stream, stream_version, type, version, legal_day, recorded_at, origin, actor, ground, data)
-       select e.position, e.id, e.stream, e.stream_version, e.type, e.version, e.legal_day, $1::timestamptz, $2::text, $3::jsonb, e.ground, e.data
-       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::date[], $11::jsonb[], $12::jsonb[])
+       select e.position, e.id, e.stream, e.stream_version, e.type, e.version, e.legal_day, $1::timestamptz, $2::text, $3::json, e.ground, e.data
+       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::date[], $11::json[], $12::json[])
          as e (position, id, stream, stream_version, type, version, legal_day, ground, data)`,
       [
         by.recordedAt,

@@ -30,7 +30,7 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
   const answers = createAnswers(parts)
   const document = openApiDocument(api, { version: parts.version, server: parts.publicUrl, base: API })
-  // Grouped: without the brackets `fr|en` also matches what only begins or ends like a language, `//en/` among it.
+  // The brackets matter: without them the alternatives would reach beyond their part of the path.
   const language = `/:language{(?:${readers.tags.join('|')})}`
 
   // Request number, measure, log: the route's pattern is written down, never the question or who asked.
@@ -92,7 +92,7 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
 
   function on(path: string, answer: (c: Ctx) => Response | Promise<Response>): void {
     app.get(path, (c) => {
-      c.set('route', path)
+      c.set('route', path.replace(/\{[^}]*\}/, ''))
       return answer(c as Ctx)
     })
   }

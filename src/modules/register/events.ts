@@ -44,6 +44,7 @@ export const EVENTS = {
     country: CountryCode,
     kind: z.string(),
     particulars: Commitment,
+    listing: Listing.optional(),
   }),
   'authorization.granted': Term,
   'authorization.renewed': Term,

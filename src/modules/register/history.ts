@@ -36,17 +36,26 @@ function entryOf(speaker: Speaker, event: RegisterEvent, versions: readonly Part
   const country = 'country' in data ? data.country : speaker.country
   const ofPack = countryOfPack(speaker.pack, country)
   const learned: Day = dayIn(ofPack?.zone ?? 'UTC', recordedAt)
-  const list = 'source' in data ? speaker.lists.find(({ source }) => source === data.source) : undefined
+  const listing = 'listing' in data ? data.listing : 'source' in data ? data : undefined
+  const list = listing && speaker.lists.find(({ source }) => source === listing.source)
   const says = list ? list.mapping.source.name : ofPack?.authorities.find(({ does }) => does.includes('register'))?.name
+  const words = 'text' in ground ? ground.text : list?.mapping.meaning
   const names = 'particulars' in data ? renaming(data.particulars.version, versions) : {}
   return {
     day,
-    act: 'again' in data && data.again ? 'listed again' : 'toName' in names ? 'renamed' : ACTS[event.type],
+    act:
+      event.type === 'recruiter.entered' && listing
+        ? 'listed'
+        : 'again' in data && data.again
+          ? 'listed again'
+          : 'toName' in names
+            ? 'renamed'
+            : ACTS[event.type],
     country,
     countryName: countryName(speaker, country),
     ...(says && { says }),
     ...('validUntil' in data && data.validUntil && { validUntil: data.validUntil }),
-    ground: ground.text,
+    ...(words && { ground: words }),
     ...('reason' in data && data.reason && { reason: data.reason }),
     ...(learned > day && { learned }),
     ...names,

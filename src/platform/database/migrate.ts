@@ -29,7 +29,7 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 export async function migrate(database: Database, folder: string = MIGRATIONS_FOLDER): Promise<number> {
   const known = await readMigrations(folder)
   await database.transaction(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(736_201)')
+    await tx.query('select pg_advisory_xact_lock(736201)')
     await tx.query(
       'create table if not exists migrations (number integer primary key, name text not null, hash text not null, applied_at timestamptz not null default now())',
     )
@@ -37,7 +37,7 @@ export async function migrate(database: Database, folder: string = MIGRATIONS_FO
   let applied = 0
   for (const migration of known) {
     applied += await database.transaction(async (tx) => {
-      await tx.query('select pg_advisory_xact_lock(736_201)')
+      await tx.query('select pg_advisory_xact_lock(736201)')
       const before = await tx.query<{ number: number; name: string; hash: string }>(
         'select number, name, hash from migrations order by number',
       )

@@ -33,6 +33,8 @@ export type FactData = {
     readonly country: Country
     readonly kind: string
     readonly particulars: Commitment
+    /** The list whose row brought it in; absent when a desk entered it. */
+    readonly listing?: Listing | undefined
   }
   'authorization.granted': Term
   'authorization.renewed': Term

@@ -51,14 +51,10 @@ export function effectOf(fact: Fact): Effect | undefined {
       return { country: fact.data.country, track: 'authorization', status: 'suspended', from: fact.legalDay }
     case 'authorization.revoked':
       return { country: fact.data.country, track: 'authorization', status: 'revoked', from: fact.legalDay }
+    case 'recruiter.entered':
+      return fact.data.listing && listed(fact.data.listing, fact.legalDay)
     case 'listing.added':
-      return {
-        country: fact.data.country,
-        track: 'listing',
-        source: fact.data.source,
-        status: 'listed',
-        from: fact.legalDay,
-      }
+      return listed(fact.data, fact.legalDay)
     case 'listing.withdrawn':
       return {
         country: fact.data.country,
@@ -70,6 +66,10 @@ export function effectOf(fact: Fact): Effect | undefined {
     default:
       return undefined
   }
+}
+
+function listed({ country, source }: { readonly country: Country; readonly source: string }, from: Day): Effect {
+  return { country, track: 'listing', source, status: 'listed', from }
 }
 
 /**

@@ -40,3 +40,10 @@ export class ListFault extends Error {
 export function faultOf(thrown: unknown): Fault | undefined {
   return thrown instanceof ListFault ? thrown.fault : undefined
 }
+
+/** Why a list was not loaded: what was seen, and what to do. */
+export type ImportRefusal = {
+  readonly code: 'file-refused' | 'too-many-withdrawals' | 'older-than-loaded' | 'not-allowed'
+  readonly message: string
+  readonly mend: string
+}

@@ -9,6 +9,7 @@ import { keyOf } from '../address.ts'
 import type { FactData, FactKind } from '../domain/facts.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
+import type { ImportRefusal } from '../lists/fault.ts'
 import type { ListRow } from '../lists/row.ts'
 import { nameOf, type Particulars, sealParticulars } from '../particulars.ts'
 import { POLICY } from '../policy.ts'
@@ -29,7 +30,6 @@ import {
   readRecruitersById,
   saveRecruiters,
 } from '../store/recruiters.ts'
-import type { ImportRefusal } from './import-list.ts'
 
 /** Rows a transaction: long enough to be fast, short enough that a check or an act never waits noticeably. */
 export const BATCH = 2000
@@ -77,7 +77,7 @@ async function applyRows(
 ): Promise<readonly NewRegisterEvent[]> {
   const { country, source, kind = 'listed' } = load.mapping
   const legalDay = day(load.asOf)
-  const ground: Ground = { text: load.mapping.meaning, law: source.attribution }
+  const ground: Ground = { list: source.id }
   const listings = await readListings(
     tx,
     source.id,
@@ -148,9 +148,9 @@ async function applyRows(
         country,
         kind,
         particulars: commitment,
+        listing,
       })
-    }
-    if (change !== 'changed')
+    } else if (change !== 'changed')
       recruiter = add(id, recruiter, 'listing.added', { ...listing, again: change === 'returned' })
     // What another list or a desk entered is not overwritten: only who stood on this very list takes its changes.
     if (before && before.contentHash !== contentHash) {

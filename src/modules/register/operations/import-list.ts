@@ -6,7 +6,7 @@ import type { OperatingNode } from '../../../people/index.ts'
 import { newIdentifier } from '../../../platform/seal/digest.ts'
 import { createComparison, guard, type Totals, totals } from '../lists/compare.ts'
 import type { ListFile } from '../lists/decode.ts'
-import { faultOf } from '../lists/fault.ts'
+import { faultOf, type ImportRefusal } from '../lists/fault.ts'
 import type { Mapping } from '../lists/mapping.ts'
 import { openList } from '../lists/read-rows.ts'
 import type { Rejection } from '../lists/rejected-file.ts'
@@ -35,12 +35,6 @@ export type ImportRequest = {
   readonly acceptWithdrawals?: number
   readonly onRejected: (rejection: Rejection) => Promise<void>
   readonly onProgress: (phase: 'reading' | 'applying', done: number, total?: number) => void
-}
-
-export type ImportRefusal = {
-  readonly code: 'file-refused' | 'too-many-withdrawals' | 'older-than-loaded' | 'not-allowed'
-  readonly message: string
-  readonly mend: string
 }
 
 /** How a load ended; `continued` when it took up one that had been killed half way. */

@@ -72,7 +72,7 @@ export async function beginLoad(
 export async function stageRows(tx: Transaction, load: string, rows: readonly StagedRow[]): Promise<void> {
   await tx.query(
     `insert into load_rows (load, number, change, key, row)
-     select $1::text, s.number, s.change, s.key, s.row from unnest($2::int[], $3::text[], $4::text[], $5::jsonb[]) as s (number, change, key, row)`,
+     select $1::text, s.number, s.change, s.key, s.row from unnest($2::int[], $3::text[], $4::text[], $5::json[]) as s (number, change, key, row)`,
     [
       load,
       rows.map(({ number }) => number),

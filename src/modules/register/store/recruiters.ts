@@ -51,7 +51,7 @@ export async function saveRecruiters(tx: Transaction, recruiters: readonly Recru
   await tx.query(
     `insert into recruiters (key, id, licence, licence_derived, country, kind, origin, stream_version, particulars_version, effects)
      select r.key, r.id, r.licence, r.licence_derived, r.country, r.kind, $1::text, r.stream_version, r.particulars_version, r.effects
-     from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::int[], $9::int[], $10::jsonb[])
+     from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::int[], $9::int[], $10::json[])
        as r (key, id, licence, licence_derived, country, kind, stream_version, particulars_version, effects)
      on conflict (id) do update set stream_version = excluded.stream_version, particulars_version = excluded.particulars_version,
        effects = excluded.effects`,
@@ -93,7 +93,7 @@ export async function insertParticulars(
   await tx.query(
     `insert into particulars (recruiter, version, legal_day, recorded_at, record, salt, content_hash)
      select p.recruiter, p.version, p.legal_day, $1::timestamptz, p.record, p.salt, p.content_hash
-     from unnest($2::text[], $3::int[], $4::date[], $5::jsonb[], $6::text[], $7::text[])
+     from unnest($2::text[], $3::int[], $4::date[], $5::json[], $6::text[], $7::text[])
        as p (recruiter, version, legal_day, record, salt, content_hash)`,
     [
       recordedAt,
