@@ -4,6 +4,7 @@ import type { CheckAnswer, CheckResult } from '../views.ts'
 import { type AnswerCase, answerCase } from './answer-case.ts'
 import { calls } from './parts/calls.ts'
 import { cloths } from './parts/cloths.ts'
+import { thatDay } from './parts/day.ts'
 import { recruiterFacts } from './parts/facts.ts'
 import { choices, compared, lookalikes, matched } from './parts/matches.ts'
 import { searchAgain } from './parts/search-form.ts'
@@ -42,7 +43,10 @@ function about(recruiter: CheckResult, view: CheckAnswer, found: AnswerCase, rea
     found.kind === 'one' &&
     html`<p class="card is-warn">${fill(say, 'mismatch.lead', { name: name(recruiter.name), contact: number(recruiter.contactMismatch) })}</p>`
   const both = found.kind === 'mismatch' && own.length > 0 && html`<p>${say('mismatch.own')} ${own}</p>`
-  return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryNames(reader, view.sources, [recruiter]))}
+  const countryName = countryNames(reader, view.sources, [recruiter])
+  // What was known on that day is said only where it is not what is known now: the two must never be mistaken for each other.
+  const memory = recruiter.onThatDay?.differ === true && thatDay(recruiter.onThatDay, reader, countryName)
+  return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryName)}${memory}
 ${found.kind === 'one' && found.status === 'listed' && listMeaning(recruiter, view.sources, reader)}<h2>${say('facts.heading')}</h2>${matched(recruiter, reader)}${recruiterFacts(recruiter, reader)}`
 }
 
