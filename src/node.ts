@@ -27,7 +27,7 @@ import { readAssets } from './web/assets.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
-import { refuseHugeRequests } from './web/refuse-huge.ts'
+import { ARRIVAL, createRefusals } from './web/refuse-unread.ts'
 
 /** A configuration that cannot be served: said in full, with the mend. */
 export class CannotStart extends Error {
@@ -115,8 +115,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     metrics: createMetrics(register),
     ready: () => true,
   })
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
-  refuseHugeRequests(server, pack.languages, readers)
+  const refusals = createRefusals(pack.languages, readers)
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: refusals.malformed })
+  const server = createServer(ARRIVAL, listener)
+  refusals.watch(server)
   const port = await listen(server, configuration)
   const stopFollowing = follow(register, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),

@@ -23,6 +23,9 @@ export type AnswerParts = {
   readonly ribbon: () => Ribbon | undefined
 }
 
+// What a link to another language carries along: a question that fits; what is longer was refused anyway.
+const LONGEST_CARRIED = 2000
+
 // Short enough that a suspension is seen within seconds, long enough that a crowd at one address is one request.
 const SHORT = 'public, max-age=5'
 
@@ -54,7 +57,7 @@ export function createAnswers(parts: AnswerParts) {
       pack: facts,
       textState: readers.state(reader),
       path: pathname.startsWith(`/${reader.asked.tag}/`) ? pathname.slice(reader.asked.tag.length + 1) : '/',
-      query: search,
+      query: search.length <= LONGEST_CARRIED ? search : '',
       ...(ribbon && { ribbon }),
       noindex: status !== 200 || search !== '',
       stylesheetAddress: assets.stylesheetAddress,
@@ -73,6 +76,16 @@ export function createAnswers(parts: AnswerParts) {
     const more = { request: c.get('request'), ...(detail !== undefined && { detail }) }
     const body = JSON.stringify(problemJson(code, problemText(code, reader), more))
     return send(c, PROBLEM_STATUS[code], 'data', 'application/problem+json; charset=utf-8', body, 'no-store')
+  }
+
+  function redirect(c: Ctx, status: 301 | 302, to: string): Response {
+    return c.body(null, status, {
+      ...securityHeaders('redirect', parts.ribbon() !== undefined),
+      location: to,
+      vary: 'accept-language',
+      'cache-control': 'no-cache',
+      'x-request-id': c.get('request'),
+    })
   }
 
   function asset(c: Ctx): Response {
@@ -96,13 +109,15 @@ export function createAnswers(parts: AnswerParts) {
     asset,
     data: (c: Ctx, status: number, body: unknown, cache = 'no-cache') =>
       send(c, status, 'data', 'application/json; charset=utf-8', JSON.stringify(body), cache),
-    text: (c: Ctx, body: string, type: string) => send(c, 200, 'data', type, body, 'no-store'),
+    /** For whoever runs the node: alive, ready, measures. */
+    probe: (c: Ctx, status: number, body: string, type = 'application/json; charset=utf-8') =>
+      send(c, status, 'probe', type, body, 'no-store'),
     /** To the same page in the language that the browser asks for. */
     toLanguage(c: Ctx): Response {
       const { pathname, search } = new URL(c.req.url)
-      c.header('vary', 'accept-language')
-      c.header('cache-control', 'no-cache')
-      return c.redirect(readers.accepting(c.req.header('accept-language')).to(pathname) + search, 302)
+      return redirect(c, 302, readers.accepting(c.req.header('accept-language')).to(pathname) + search)
     },
+    /** From `/es` to `/es/`. */
+    toFront: (c: Ctx) => redirect(c, 301, `/${c.req.param('language')}/`),
   }
 }

@@ -56,11 +56,11 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
     return answers.problem(c, 'method-not-allowed')
   })
 
-  on('/healthz', (c) => answers.data(c, 200, { status: 'alive' }))
+  on('/healthz', (c) => answers.probe(c, 200, '{"status":"alive"}'))
   on('/readyz', (c) =>
-    parts.ready() ? answers.data(c, 200, { status: 'ready' }) : answers.data(c, 503, { status: 'starting' }),
+    parts.ready() ? answers.probe(c, 200, '{"status":"ready"}') : answers.probe(c, 503, '{"status":"starting"}'),
   )
-  on('/metrics', async (c) => answers.text(c, await metrics.text(), metrics.type))
+  on('/metrics', async (c) => answers.probe(c, 200, await metrics.text(), metrics.type))
   on('/assets/:name', answers.asset)
 
   on(`${API}/openapi.json`, (c) => answers.data(c, 200, document))
@@ -80,7 +80,7 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
     // … and without it: the browser's own wish decides.
     on(route.path, (c) => answers.toLanguage(c))
   }
-  on(language, (c) => c.redirect(`${c.req.path}/`, 301))
+  on(language, answers.toFront)
 
   app.notFound((c) => answers.problem(c, 'not-found'))
   app.onError((error, c) => {
@@ -92,12 +92,14 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
 
   function on(path: string, answer: (c: Ctx) => Response | Promise<Response>): void {
     app.get(path, (c) => {
-      c.set('route', path)
+      c.set('route', path.replace(/\{[^}]*\}/, ''))
       return answer(c as Ctx)
     })
   }
 
   async function call(c: Ctx, route: ApiRoute, given: Readonly<Record<string, string>>): Promise<Response> {
+    const twice = Object.entries(c.req.queries()).find(([, values]) => values.length > 1)
+    if (twice) return answers.problem(c, 'bad-parameter', `${twice[0].slice(0, 40)}: given more than once`)
     const params = route.params.safeParse(given)
     const query = route.query.safeParse(c.req.query())
     const wrong = params.error ?? query.error

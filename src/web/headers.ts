@@ -1,6 +1,6 @@
 // Security headers, one set a kind of answer, each with its reason.
 
-export type AnswerKind = 'page' | 'data' | 'asset'
+export type AnswerKind = 'page' | 'data' | 'asset' | 'redirect' | 'probe'
 
 const COMMON: Readonly<Record<string, string>> = {
   // A type is what we say it is: no guessing of scripts in data.
@@ -26,6 +26,16 @@ const KINDS: Readonly<Record<AnswerKind, Readonly<Record<string, string>>>> = {
     // Open data: any site may read it.
     'cross-origin-resource-policy': 'cross-origin',
     'access-control-allow-origin': '*',
+  },
+  redirect: {
+    // There is nothing to show.
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+  },
+  probe: {
+    // For whoever runs the node: no other site reads its measures through a visitor's browser.
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
   },
   asset: {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -14,9 +14,18 @@ export const DayInput = z
   })
   .meta({ description: 'A day, YYYY-MM-DD', type: 'string', format: 'date', example: '2025-04-20' })
 
+// Prints nothing, yet changes how the question is read or repeated: controls, and bidirectional overrides and isolates.
+const HIDDEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+/gu
+
+/** What was typed, without hidden characters, in NFC; what can be seen stays as it is. */
+export function cleanTyped(text: string): string {
+  return text.replace(HIDDEN, ' ').normalize('NFC').trim()
+}
+
 export const QuestionInput = z
   .string()
-  .refine((text) => text.trim() !== '', { message: 'empty', params: { problem: 'empty-question' } })
+  .transform(cleanTyped)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text), { message: 'empty', params: { problem: 'empty-question' } })
   .refine((text) => text.length <= LONGEST_QUESTION, { message: 'too long', params: { problem: 'question-too-long' } })
   .meta({
     description: `Name, licence number, telephone, e-mail, web or social address; at most ${LONGEST_QUESTION} characters`,
@@ -49,7 +58,11 @@ export const CheckPageQuery = forgiving(CheckQuery)
 export const RecruiterPageQuery = forgiving(RecruiterQuery)
 
 export const ListQuery = z.strictObject({
-  after: z.string().max(100).default('').describe('`next` of the page before'),
+  after: z
+    .string()
+    .regex(/^(rec_[a-z0-9]{1,60})?$/, 'what `next` gave')
+    .default('')
+    .describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 })
 

@@ -19,6 +19,7 @@ import {
   ChangesQuery,
   CheckPageQuery,
   CheckQuery,
+  cleanTyped,
   ListQuery,
   LONGEST_QUESTION,
   problemOf,
@@ -40,6 +41,8 @@ import type { Speaker } from './summary.ts'
 
 /** Most bytes of a public page's first view (quality.md, rule 17). */
 const FIRST_VIEW = 30 * 1024
+
+const LONGEST_DAY = 30
 
 /** What the routes need of the node they run on. `problemText` says a problem in the reader's language. */
 export type RegisterDesk = {
@@ -95,7 +98,7 @@ export function pageRoutes(desk: RegisterDesk): readonly PageRoute<RegisterReade
         if (problem !== 'bad-date') return { problem }
         return {
           status: 400,
-          page: recruiter(view, reader, { typed: query.on ?? '', ...desk.problemText(problem, reader) }),
+          page: recruiter(view, reader, { typed: typedDay(query.on ?? ''), ...desk.problemText(problem, reader) }),
         }
       },
     },
@@ -110,6 +113,11 @@ export function pageRoutes(desk: RegisterDesk): readonly PageRoute<RegisterReade
   ]
 }
 
+/** A day that is none, as it is shown again. */
+function typedDay(text: string): string {
+  return cleanTyped(text.slice(0, LONGEST_DAY))
+}
+
 function wrongQuestion(
   desk: RegisterDesk,
   query: Readonly<Record<string, string>>,
@@ -117,11 +125,11 @@ function wrongQuestion(
   reader: RegisterReader,
 ): PageAnswer {
   if (problem === 'bad-parameter') return { problem }
-  const typed = (query.q ?? '').slice(0, LONGEST_QUESTION)
+  const typed = cleanTyped((query.q ?? '').slice(0, LONGEST_QUESTION))
   const field = problem === 'bad-date' ? 'on' : 'q'
   const view = {
     query: typed,
-    ...(query.on !== undefined && { on: query.on }),
+    ...(query.on !== undefined && { on: typedDay(query.on) }),
     field,
     ...desk.problemText(problem, reader),
   } as const
