@@ -55,5 +55,5 @@ function compare({ recruiters, questions }: EnginesTask): EnginesAnswer {
 if (process.send) {
   const [task] = (await once(process, 'message')) as [EnginesTask]
   process.send?.(compare(task))
-  process.disconnect()
+  process.disconnect?.()
 }

@@ -70,5 +70,5 @@ async function saturate({ port, paths, headers, seconds, clients }: Extract<Load
 if (process.send) {
   const [task] = (await once(process, 'message')) as [LoadTask]
   process.send?.(await (task.kind === 'open loop' ? openLoop(task) : saturate(task)))
-  process.disconnect()
+  process.disconnect?.()
 }
