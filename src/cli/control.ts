@@ -87,7 +87,12 @@ export async function callRunningNode(
   }
   return new Promise((done) => {
     let exit = 1
+    const broken = () => {
+      io.err('the running node ended before the work was done: run the same command again, it continues')
+      done(1)
+    }
     const call = request(options, (answer) => {
+      answer.on('error', broken)
       const lines = createInterface({ input: answer })
       lines.on('line', (line) => {
         const said = JSON.parse(line) as Said
@@ -96,12 +101,11 @@ export async function callRunningNode(
         else if ('progress' in said) io.progress(...said.progress)
         else exit = said.exit
       })
+      // An answer that breaks off is told by `answer`; readline repeats the error.
+      lines.on('error', () => undefined)
       lines.on('close', () => done(exit))
     })
-    call.on('error', () => {
-      io.err('the running node ended before the work was done: run the same command again, it continues')
-      done(1)
-    })
+    call.on('error', broken)
     call.end(JSON.stringify({ name, values, positionals }))
   })
 }
