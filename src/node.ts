@@ -52,7 +52,8 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
     const codes = pack.countries.map(({ code }) => code).join(', ')
     throw new CannotStart(`country: ${country} is not in pack ${pack.id}; its countries are ${codes}`)
   }
-  const lock: FolderLock = lockFolder(configuration.dataFolder)
+  // PostgreSQL admits several processes to one node; the embedded engine must never be opened twice.
+  const lock: FolderLock | undefined = configuration.databaseUrl ? undefined : lockFolder(configuration.dataFolder)
   let database: Database | undefined
   try {
     database = configuration.databaseUrl
@@ -61,7 +62,7 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
     await migrate(database)
   } catch (error) {
     await database?.close().catch(() => undefined)
-    lock.release()
+    lock?.release()
     throw error
   }
   const open = database
@@ -74,7 +75,7 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
     origin: `${pack.id}/${country.toLowerCase()}`,
     async close() {
       await open.close()
-      lock.release()
+      lock?.release()
     },
   }
 }

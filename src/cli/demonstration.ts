@@ -17,24 +17,26 @@ const ACTS = {
   revoke: 'revoke',
 } as const
 
-/** Loads the demonstration of the node's own country, once: a register that holds anything is left as it is. */
+/**
+ * Loads the demonstration of the node's own country, once. Each step is one event, so that the position of the last one
+ * says how far an earlier start came before it was stopped.
+ */
 export async function seedDemonstration(node: OpenNode): Promise<void> {
-  if ((await lastPosition(node.database)) > 0) return
   const loaded = await loadDemonstration(node.configuration.pack, node.pack)
   if (!loaded.ok) throw new CannotStart(loaded.error.map(sayFault).join('\n'))
   const { recruiters, acts } = loaded.value
   const own = recruiters.filter(({ country }) => country === node.country)
   const ownActs = acts.filter(({ country }) => country === node.country)
-  for (const recruiter of own) {
+  const entries = own.flatMap((recruiter) => {
     const first = ownActs.find(({ licence }) => licence === recruiter.licence)
-    if (first) await enter(node, recruiter, first, firstNameOf(recruiter, acts))
-  }
-  for (const act of ownActs)
-    await perform(
-      node,
-      act,
-      own.find(({ licence }) => licence === act.licence),
-    )
+    return first ? [() => enter(node, recruiter, first, firstNameOf(recruiter, acts))] : []
+  })
+  const performances = ownActs.map((act) => () => {
+    const recruiter = own.find(({ licence }) => licence === act.licence)
+    return perform(node, act, recruiter)
+  })
+  const done = await lastPosition(node.database)
+  for (const step of [...entries, ...performances].slice(done)) await step()
 }
 
 async function enter(
