@@ -28,7 +28,10 @@ function linksIn(text: string): readonly string[] {
 
 /** The anchors of a Markdown text, as a repository host makes them from headings. */
 function anchorsIn(text: string): ReadonlySet<string> {
-  const headings = Array.from(text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm), ([, title]) => title ?? '')
+  const headings = Array.from(
+    text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm),
+    ([, title]) => title ?? '',
+  )
   return new Set(
     headings.map((title) =>
       title
@@ -87,14 +90,19 @@ function faultOfLine(line: string, names: readonly string[], scripts: ReadonlySe
   for (const [, script = ''] of line.matchAll(/npm (?:run (?:--\S+ )*)?(start|test|(?<=run (?:--\S+ )*)[\w:-]+)/g)) {
     if (!scripts.has(script)) return `npm run ${script}`
   }
-  for (const [, file = ''] of line.matchAll(/\bnode (\S+\.ts)/g)) if (!existsSync(join(ROOT, file))) return `node ${file}`
+  for (const [, file = ''] of line.matchAll(/\bnode (\S+\.ts)/g))
+    if (!existsSync(join(ROOT, file))) return `node ${file}`
   return undefined
 }
 
 test('the commands of the documents exist', () => {
   const names = commandNames()
   const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts))
-  const lines = DOCUMENTS.flatMap((path) => read(path).split('\n').map((line) => ({ path, line })))
+  const lines = DOCUMENTS.flatMap((path) =>
+    read(path)
+      .split('\n')
+      .map((line) => ({ path, line })),
+  )
   const faults = lines.flatMap(({ path, line }) => {
     const fault = faultOfLine(line, names, scripts)
     return fault ? [`${path}: ${fault}`] : []
@@ -108,12 +116,24 @@ test('the commands of the documents exist', () => {
 
 // Licences that let Apache-2.0 software be passed on together with what it uses.
 const ALLOWED = new Set([
-  '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'Python-2.0', 'Unlicense',
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+  'Unlicense',
 ])
 
 /** Whether one of the licences of an SPDX expression of the form `A OR B` is allowed. */
 function isAllowed(expression: string): boolean {
-  return expression.replace(/[()]/g, '').split(' OR ').some((licence) => ALLOWED.has(licence))
+  return expression
+    .replace(/[()]/g, '')
+    .split(' OR ')
+    .some((licence) => ALLOWED.has(licence))
 }
 
 test('every package that is installed for running has an allowed licence', () => {

@@ -17,7 +17,13 @@ export function configurationPage(): string {
     const [meaning = '', danger = ''] = description.split(/\s*Danger:\s*/)
     const value = defaults[key]
     const standard = key in LEAST ? '**must be given**' : value === undefined ? 'none' : code(String(value))
-    return [code(key), meaning, standard, danger && `${danger[0]?.toUpperCase() ?? ''}${danger.slice(1)}`, code(variableOf(key))]
+    return [
+      code(key),
+      meaning,
+      standard,
+      danger && `${danger[0]?.toUpperCase() ?? ''}${danger.slice(1)}`,
+      code(variableOf(key)),
+    ]
   })
   const intro =
     'A node reads one JSON file, named by `--config`. A variable of the environment overrides the key of the file, key by key. A node starts only when the configuration is whole; an unknown key is refused, and every fault is named by file and key.'
