@@ -153,3 +153,12 @@ test('every package that is installed for running has an allowed licence', () =>
   assert.deepEqual(refused, [])
   assert.ok(!isAllowed('GPL-3.0-only') && isAllowed('(GPL-3.0-only OR MIT)') && !isAllowed('none named'))
 })
+
+test('ARCHITECTURE.md gives a reason for every package that is needed for running', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
+  const named = read('ARCHITECTURE.md')
+  assert.deepEqual(
+    Object.keys(dependencies).filter((name) => !named.includes(`\`${name}\``)),
+    [],
+  )
+})
