@@ -1,0 +1,16 @@
+// The reference page of permissions, from the register's policy.
+import { POLICY } from '../../src/modules/register/policy.ts'
+import { code, head, table } from './markdown.ts'
+
+/** Act by role. */
+export function permissionsPage(): string {
+  const roles = [...new Set(Object.values(POLICY).flatMap((rule) => rule.roles))].sort()
+  const rows = Object.entries(POLICY).map(([action, rule]) => [
+    code(action),
+    ...roles.map((role) => (rule.roles.includes(role) ? 'may' : 'no')),
+    rule.ownCountryOnly ? 'own country only' : 'any country',
+  ])
+  const intro =
+    'Who may do what in the register. What does not stand here is refused, and the refusal is audited. There are no accounts and no sign-in yet: acts are done by the demonstration’s loader (as officers of the practice data) and by the command line (as administrator of the node). Every page and API route is public and reads only.'
+  return `${head('Permissions', 'src/modules/register/policy.ts', intro)}\n${table(['act', ...roles, 'where'], rows)}`
+}
