@@ -20,7 +20,7 @@ export function realNames(): readonly string[] {
 /** `count` recruiters: every one with a licence, every other with a telephone. */
 export function entries(count: number): readonly Entry[] {
   return manyNames(realNames(), count, 11).map((name, at) => ({
-    licence: `XA-${String(at).padStart(6, '0')}-${(at * 7) % 10}`,
+    licence: `XA-${100_000 + at}-${(at * 7) % 10}`,
     name,
     telephone: at % 2 === 0 ? `+${CALLING_CODE} ${String(20_000_000 + at * 37).replace(/(\d{4})$/, ' $1')}` : undefined,
   }))
@@ -53,9 +53,10 @@ export function questionsAbout(list: readonly Entry[], count: number): Questions
     const text = SLIPS[ONE_SLIP[at % ONE_SLIP.length] ?? '']?.(name, chance)
     return text === undefined ? [] : [{ text, licence }]
   })
+  // Every other one as printed, the rest in small letters with spaces.
   const exact = chance
     .shuffled(list)
-    .map(({ licence }) => ({ text: licence.toLowerCase().replaceAll('-', ' '), licence }))
+    .map(({ licence }, at) => ({ text: at % 2 === 0 ? licence : licence.toLowerCase().replaceAll('-', ' '), licence }))
   const telephone = chance
     .shuffled(list)
     .flatMap(({ telephone: number, licence }) => (number ? [{ text: number.slice(5), licence }] : []))

@@ -46,14 +46,27 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+type Zone = { readonly format: Intl.DateTimeFormat; minute: number; day: Day }
+const zones = new Map<string, Zone>()
 
 /** The legal day on which an instant falls in an IANA time zone (`Area/City`). Throws RangeError for an unknown zone. */
 export function dayIn(zone: string, instant: Date): Day {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(zone, format)
+  let known = zones.get(zone)
+  if (!known) {
+    const format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    known = { format, minute: Number.NaN, day: '' as Day }
+    zones.set(zone, known)
   }
-  return format.format(instant) as Day
+  // Every request asks for today: days begin at whole minutes, so the answer of the same minute is the same.
+  const minute = Math.floor(instant.getTime() / 60_000)
+  if (minute !== known.minute) {
+    known.day = known.format.format(instant) as Day
+    known.minute = minute
+  }
+  return known.day
 }

@@ -59,6 +59,7 @@ export function createReader<Key extends string>(facts: ReaderFacts<Key>): Reade
   const numbers = new Intl.NumberFormat(locale)
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const order = new Intl.Collator(locale)
+  const minute = remembered((start) => moments.format(new Date(`${start}:00Z`)))
   const textOrder = [written, ...nearest].map((language) => language.tag)
 
   return {
@@ -69,12 +70,26 @@ export function createReader<Key extends string>(facts: ReaderFacts<Key>): Reade
       const tag = textOrder.find((candidate) => localized[candidate]) ?? Object.keys(localized)[0] ?? written.tag
       return { text: localized[tag] ?? '', language: tag, direction: named(tag)?.direction ?? directionOf(tag) }
     },
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    moment: (instant) => moments.format(new Date(instant)),
+    day: remembered((day) => days.format(new Date(`${day}T00:00:00Z`))),
+    // Told to the minute: one minute's instants look alike.
+    moment: (instant) => minute(instant.slice(0, 'YYYY-MM-DDThh:mm'.length)),
     number: (value) => numbers.format(value),
     join: (words) => lists.format(words),
     compare: (one, other) => order.compare(one, other),
     to: (path) => `/${asked.tag}${path}`,
+  }
+}
+
+/** Formatting a date costs more than the rest of a sentence, and pages name the same few days again and again. */
+function remembered<Text extends string>(format: (text: Text) => string): (text: Text) => string {
+  const known = new Map<Text, string>()
+  return (text) => {
+    const there = known.get(text)
+    if (there !== undefined) return there
+    const formatted = format(text)
+    if (known.size >= 500) known.clear()
+    known.set(text, formatted)
+    return formatted
   }
 }
 

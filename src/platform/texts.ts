@@ -12,6 +12,10 @@ export type TextValues = Readonly<Record<string, string | number>>
 /** Says a message in one language; values stand in `{braces}`, plurals follow the language's own rules. */
 export type Say<Key extends string> = (key: Key, values?: TextValues) => string
 
+/** How many sentences are kept, and how long one with its values may be. */
+const MOST_SAID = 2000
+const LONGEST_SAID = 300
+
 /**
  * The texts of a module, by written language.
  * `locales` names the locale whose plural rules and number forms each language takes (never the machine's own).
@@ -19,6 +23,7 @@ export type Say<Key extends string> = (key: Key, values?: TextValues) => string
  */
 export function createTexts<Key extends string>(files: Readonly<Record<string, TextFile<Key>>>) {
   const compiled = new Map<string, IntlMessageFormat>()
+  const said = new Map<string, string>()
 
   function say(language: string, locale: string): Say<Key> {
     const file = files[language]
@@ -27,13 +32,20 @@ export function createTexts<Key extends string>(files: Readonly<Record<string, T
       const message = file[key]
       // Most messages hold no value, and parsing costs: only those with braces, quotes or tags are compiled.
       if (!/[{'<]/.test(message)) return message
+      // Pages say the same sentences with the same days and marks again and again.
       const name = `${locale} ${key} ${language}`
+      const sentence = values === undefined ? name : `${name} ${JSON.stringify(values)}`
+      const there = said.get(sentence)
+      if (there !== undefined) return there
       let format = compiled.get(name)
       if (!format) {
         format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true })
         compiled.set(name, format)
       }
-      return String(format.format(values))
+      const text = String(format.format(values))
+      if (said.size >= MOST_SAID) said.clear()
+      if (sentence.length <= LONGEST_SAID) said.set(sentence, text)
+      return text
     }
   }
 

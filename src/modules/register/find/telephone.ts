@@ -30,18 +30,24 @@ export function telephoneDigits(typed: string): string {
  * National lengths decide where a numbering plan would refuse (invented numbers) or mistake leading zeros for an international prefix.
  */
 export function telephoneReadings(typed: string, countries: readonly DiallingCountry[]): readonly string[] {
+  return readings(typed, countries, Number.POSITIVE_INFINITY)
+}
+
+/** The readings; once the lengths alone have given `enough`, the plans, which take ten times as long, are not asked. */
+function readings(typed: string, countries: readonly DiallingCountry[], enough: number): readonly string[] {
   const digits = telephoneDigits(typed)
   if (digits.length < FEWEST || digits.length > MOST) return []
-  const readings = new Set<string>()
+  const found = new Set<string>()
   const plus = /^[^\d]*\+/u.test(fold(typed))
-  if (!plus) for (const country of countries) addNational(digits, country, readings)
+  if (!plus) for (const country of countries) addNational(digits, country, found)
   const international = plus ? [digits] : [digits, ...afterPrefix(digits, INTERNATIONAL_PREFIXES)]
-  for (const number of international) for (const country of countries) addInternational(number, country, readings)
+  for (const number of international) for (const country of countries) addInternational(number, country, found)
+  if (found.size >= enough) return [...found]
   // The numbering plans know trunk prefixes that lengths do not, and the countries outside the corridor.
   const explicit = plus ? `+${digits}` : digits.startsWith('00') ? `+${digits.slice(2)}` : undefined
-  for (const country of countries) addByPlan(explicit ?? digits, country.code, readings)
-  if (explicit && readings.size === 0) addByPlan(explicit, undefined, readings)
-  return [...readings]
+  for (const country of countries) addByPlan(explicit ?? digits, country.code, found)
+  if (explicit && found.size === 0) addByPlan(explicit, undefined, found)
+  return [...found]
 }
 
 /** The one E.164 number of a registered telephone: as its country reads it, else as any of the others does; undefined when none can. */
@@ -51,7 +57,7 @@ export function registeredTelephone(
   countries: readonly DiallingCountry[],
 ): string | undefined {
   const own = countries.filter(({ code }) => code === country)
-  return telephoneReadings(typed, own)[0] ?? telephoneReadings(typed, countries)[0]
+  return readings(typed, own, 1)[0] ?? readings(typed, countries, 1)[0]
 }
 
 function addNational(digits: string, country: DiallingCountry, readings: Set<string>): void {
@@ -76,9 +82,9 @@ function afterPrefix(digits: string, prefixes: readonly string[]): string[] {
 }
 
 function addByPlan(text: string, country: Country | undefined, readings: Set<string>): void {
-  const number =
-    country && isSupportedCountry(country)
-      ? parsePhoneNumberFromString(text, country)
-      : parsePhoneNumberFromString(text)
+  const plan = country && isSupportedCountry(country) ? country : undefined
+  // Without a country only an international number can be read; finding that out costs more than the rest of a check.
+  if (!plan && !text.startsWith('+')) return
+  const number = plan ? parsePhoneNumberFromString(text, plan) : parsePhoneNumberFromString(text)
   if (number && (country === undefined ? number.isPossible() : number.isValid())) readings.add(number.number)
 }

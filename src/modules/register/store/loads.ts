@@ -99,10 +99,13 @@ export async function readStaged(
   after: number,
   limit: number,
 ): Promise<readonly StagedRow[]> {
-  return db.query<StagedRow>(
-    'select number, change, key, row from load_rows where load = $1 and number > $2 order by number limit $3',
-    [load, after, limit],
+  // As one JSON text, like the recruiters. Numbers have no gaps, and the bound keeps a table without statistics from being sorted whole.
+  const [answer] = await db.query<{ rows: readonly [number, StagedRow['change'], string, ListRow | null][] | null }>(
+    `select json_agg(json_build_array(number, change, key, row) order by number) as rows
+     from load_rows where load = $1 and number > $2 and number <= $3`,
+    [load, after, after + limit],
   )
+  return (answer?.rows ?? []).map(([number, change, key, row]) => ({ number, change, key, row }))
 }
 
 export type Listing = {

@@ -137,15 +137,40 @@ export async function readRecruitersById(
   return withParticulars(db, 'r.id = any($1)', [ids])
 }
 
-async function withParticulars(db: Queryable, condition: string, values: Parameters<Queryable['query']>[1]) {
-  const columns = COLUMNS.split(', ').map((column) => `r.${column}`)
-  const rows = await db.query<RecruiterRow & { record: Particulars | null }>(
-    `select ${columns.join(', ')}, p.record from recruiters r
-     left join particulars p on p.recruiter = r.id and p.version = r.particulars_version where ${condition}`,
+/**
+ * The rows come as one JSON text: the embedded engine takes about as long for a field of a row as for the row,
+ * and a node that starts reads every recruiter.
+ */
+async function withParticulars(
+  db: Queryable,
+  condition: string,
+  values: Parameters<Queryable['query']>[1],
+): Promise<readonly RecruiterWithParticulars[]> {
+  const [answer] = await db.query<{ rows: readonly PackedRow[] | null }>(
+    `select json_agg(json_build_array(id, stream_version, licence, licence_derived, country, kind, particulars_version, effects, record)) as rows
+     from (select r.*, p.record from recruiters r
+       left join particulars p on p.recruiter = r.id and p.version = r.particulars_version where ${condition}) as packed`,
     values,
   )
-  return rows.map((row) => ({ recruiter: fromRow(row), particulars: row.record }))
+  return (answer?.rows ?? []).map(
+    ([id, version, licence, licenceDerived, country, kind, particularsVersion, effects, particulars]) => ({
+      recruiter: { id, version, licence, licenceDerived, country, kind, particularsVersion, effects },
+      particulars,
+    }),
+  )
 }
+
+type PackedRow = readonly [
+  id: string,
+  version: number,
+  licence: string,
+  licenceDerived: boolean,
+  country: Country,
+  kind: string,
+  particularsVersion: number,
+  effects: readonly Effect[],
+  particulars: Particulars | null,
+]
 
 export type ParticularsVersion = {
   readonly version: number
