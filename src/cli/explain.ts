@@ -2,12 +2,13 @@
 
 import { CannotStart } from '../node.ts'
 import { FolderInUse } from '../platform/folder-lock.ts'
+import { WrongCall } from './command.ts'
 
 /** One or more lines for an error; an unforeseen one keeps its stack, because only its author can mend it. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code, path } = error as NodeJS.ErrnoException
-  if (error instanceof CannotStart || error instanceof FolderInUse) return error.message
+  if (error instanceof CannotStart || error instanceof FolderInUse || error instanceof WrongCall) return error.message
   if (code === 'ENOSPC' || /No space left|could not extend file|53100/.test(`${error.message} ${code}`)) {
     return `the disk is full${path ? ` (${path})` : ''}: make room and run the same command again; nothing was half stored`
   }

@@ -1,19 +1,23 @@
 // The command line: finds the command, gives it its words, and says what went wrong on standard error.
 import { VERSION } from '../version.ts'
+import { backup, backupWork } from './backup.ts'
 import { type Command, helpOf, parseCall, WrongCall } from './command.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
 import { init } from './init.ts'
 import { packCheck } from './pack-check.ts'
+import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
 
 const commands: readonly Command[] = [
   demo,
   init,
-  serveCommand({ 'import recruiters': importRecruitersWork }),
+  serveCommand({ 'import recruiters': importRecruitersWork, backup: backupWork }),
   importRecruiters,
+  backup,
+  restore,
   packCheck,
 ]
 

@@ -78,6 +78,8 @@ export type CheckResult = RecruiterSummary & {
   readonly match: { readonly field: MatchedField; readonly score: number; readonly matched: string }
   /** A telephone or address of the question that is not this recruiter's. */
   readonly contactMismatch?: string
+  /** A telephone or address of the question that cannot be compared: none of that kind is on record. */
+  readonly contactUnknown?: string
   /** For a past day: what the register knew then, and what it knows now. */
   readonly onThatDay?: OnThatDay
 }

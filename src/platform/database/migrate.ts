@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256Hex } from '../seal/digest.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 
 type Migration = { readonly number: number; readonly name: string; readonly sql: string; readonly hash: string }
 
@@ -53,6 +53,14 @@ export async function migrate(database: Database, folder: string = MIGRATIONS_FO
     })
   }
   return applied
+}
+
+/** Takes the lock of migrations for this transaction and makes their table when it is absent. */
+export async function prepareMigrations(tx: Transaction): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(736_201)')
+  await tx.query(
+    'create table if not exists migrations (number integer primary key, name text not null, hash text not null, applied_at timestamptz not null default now())',
+  )
 }
 
 function refuseStrangers(

@@ -17,6 +17,8 @@ export type Effect = {
   /** Last day of an authorization; absent when it has none. */
   readonly until?: Day
   readonly scope?: Scope
+  /** What stays as it was: a reinstatement gives back term and scope; a renewal that names no scope keeps it. Absent on a grant. */
+  readonly keeps?: 'term and scope' | 'scope'
 }
 
 /** One country's word on a day. `since` is the first day of this status. */
@@ -43,10 +45,17 @@ export function effectOf(fact: Fact): Effect | undefined {
         from: fact.legalDay,
         ...(validUntil && { until: validUntil }),
         ...(scope && { scope }),
+        ...(fact.type === 'authorization.renewed' && { keeps: 'scope' as const }),
       }
     }
     case 'authorization.reinstated':
-      return { country: fact.data.country, track: 'authorization', status: 'authorized', from: fact.legalDay }
+      return {
+        country: fact.data.country,
+        track: 'authorization',
+        status: 'authorized',
+        from: fact.legalDay,
+        keeps: 'term and scope',
+      }
     case 'authorization.suspended':
       return { country: fact.data.country, track: 'authorization', status: 'suspended', from: fact.legalDay }
     case 'authorization.revoked':
@@ -102,28 +111,30 @@ export function standingsOn(effects: readonly Effect[], day: Day): readonly Know
 /** The standing of one country's one track; `track` holds at least one effect, all from `day` or before, in the order of their recording. */
 export function standingOfTrack(track: readonly Effect[], day: Day): KnownStanding {
   // Acts of one track are recorded in the order of their days (life.ts, decide, sees to it), so the last one is in force.
-  const last = track[track.length - 1] as Effect
-  const { country, source } = last
-  // A reinstatement gives back the authorization that was suspended: its term and scope are those of the last grant or renewal.
-  const grant = track.findLast((effect) => effect.until !== undefined || effect.scope !== undefined)
-  const first = track.findLast(
-    (effect, index) =>
-      effect.status === 'authorized' &&
-      track[index - 1]?.status !== 'authorized' &&
-      track[index - 1]?.status !== 'suspended',
-  )
-  const validUntil = grant?.until
-  const common = {
+  const { validUntil, ...standing } = track.slice(1).reduce(after, after(undefined, track[0] as Effect))
+  const dated = { ...standing, ...(validUntil && { validUntil }) }
+  if (standing.status !== 'authorized' || !validUntil || validUntil >= day) return dated
+  return { ...dated, status: 'expired', since: addDays(validUntil, 1) }
+}
+
+/** The standing after one more effect, before its term is held against a day. A grant begins anew; what it does not say is not taken from an older one. */
+function after(before: KnownStanding | undefined, effect: Effect): KnownStanding {
+  const { country, source, status, from } = effect
+  const lapsed = before?.status === 'authorized' && before.validUntil !== undefined && before.validUntil < from
+  const since = before?.status === status && !lapsed ? before.since : from
+  const grants = status === 'authorized' && !effect.keeps
+  const validFrom = grants ? from : before?.validFrom
+  const validUntil = status === 'authorized' && effect.keeps !== 'term and scope' ? effect.until : before?.validUntil
+  const scope = grants ? effect.scope : (effect.scope ?? before?.scope)
+  return {
     country,
+    status,
+    since,
     ...(source && { source }),
-    ...(first && { validFrom: first.from }),
+    ...(validFrom && { validFrom }),
     ...(validUntil && { validUntil }),
-    ...(grant?.scope && { scope: grant.scope }),
+    ...(scope && { scope }),
   }
-  if (last.status === 'authorized' && validUntil && validUntil < day)
-    return { ...common, status: 'expired', since: addDays(validUntil, 1) }
-  const beginning = track.findLastIndex((effect) => effect.status !== last.status) + 1
-  return { ...common, status: last.status, since: (track[beginning] ?? last).from }
 }
 
 // From the least to the most careful. Who is on a list only is less sure than who is authorized.

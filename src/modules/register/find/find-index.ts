@@ -1,5 +1,6 @@
 // The index that answers a check: recruiters come and go, a question brings matches and look-alikes. In memory, no input or output.
 import { foldLicence, foldWords } from '../../../kernel/fold.ts'
+import { isDerivedLicence } from '../lists/derive.ts'
 import { createExactKeys } from './exact-keys.ts'
 import { findName } from './find-name.ts'
 import { createNameList } from './name-list.ts'
@@ -174,12 +175,19 @@ const PARTS = 16
 function keysOf(recruiter: FindableRecruiter): string[] {
   return [
     KEY.id + recruiter.id,
-    KEY.licence + foldLicence(recruiter.licence),
+    ...licenceKeys(recruiter).map((key) => KEY.licence + key),
     ...recruiter.telephones.map((key) => KEY.telephone + key),
     ...recruiter.emails.map((key) => KEY.email + key),
     ...recruiter.webs.map((key) => KEY.web + key),
     ...recruiter.telephoneHashes.map((key) => KEY.hash + key),
   ]
+}
+
+/** A number may be typed with its country or without it; a derived one is copied whole, if at all. */
+function licenceKeys({ licence, country }: FindableRecruiter): readonly string[] {
+  const whole = foldLicence(licence)
+  const bare = whole.startsWith(country) && !isDerivedLicence(licence) ? whole.slice(country.length) : ''
+  return bare.length >= 3 ? [whole, bare] : [whole]
 }
 
 function contactsOf({

@@ -38,13 +38,14 @@ export async function checkRecruiter(
     const known = register.get(match.id)
     const summary = known && summaryOf(speaker, known, on)
     if (!summary) return []
-    const { field, score, matched, contactMismatch } = match
+    const { field, score, matched, contactMismatch, contactUnknown } = match
     const that = thatDay?.get(match.id)
     return [
       {
         ...summary,
         match: { field, score, matched },
         ...(contactMismatch && { contactMismatch }),
+        ...(contactUnknown && { contactUnknown }),
         ...(that && { onThatDay: that }),
       },
     ]

@@ -44,7 +44,7 @@ function about(recruiter: CheckResult, view: CheckAnswer, found: AnswerCase, rea
     html`<p class="card is-warn">${fill(say, 'mismatch.lead', { name: name(recruiter.name), contact: number(recruiter.contactMismatch) })}</p>`
   const both = found.kind === 'mismatch' && own.length > 0 && html`<p>${say('mismatch.own')} ${own}</p>`
   const countryName = countryNames(reader, view.sources, [recruiter])
-  // What was known on that day is said only where it is not what is known now: the two must never be mistaken for each other.
+  // What was known on that day is said apart only where it was something else.
   const memory = recruiter.onThatDay?.differ === true && thatDay(recruiter.onThatDay, reader, countryName)
   return html`${foreign}${both}<h2>${say('countries.heading', { tense: tense(view), day: reader.day(view.on) })}</h2>${cloths(recruiter.standings, view.sources, reader, countryName)}${memory}
 ${found.kind === 'one' && found.status === 'listed' && listMeaning(recruiter, view.sources, reader)}<h2>${say('facts.heading')}</h2>${matched(recruiter, reader)}${recruiterFacts(recruiter, reader)}`
@@ -91,8 +91,15 @@ function sentence(view: CheckAnswer, found: AnswerCase, reader: RegisterReader):
     }
     case 'cannot': {
       const countries = countriesOf(reader, found.gaps)
+      const known = view.sources.filter(({ complete }) => complete)
       const title = countries ? say('verdict.cannot', { ...time, countries }) : say('verdict.unknown', time)
-      return { title, answer: title, shape: SHAPES.unknown, lines: [say('lead.cannot'), care], advice: 'ask' }
+      return {
+        title,
+        answer: title,
+        shape: SHAPES.unknown,
+        lines: [say('lead.cannot', { known: countriesOf(reader, known), count: known.length }), care],
+        advice: 'ask',
+      }
     }
     case 'mismatch': {
       const contact = found.result.contactMismatch ?? ''
@@ -139,9 +146,15 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
         ? say('lookalike.compare')
         : fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
       gap !== '' && say('lead.gap', { ...time, countries: gap }),
+      notCompared(result, reader),
     ].filter((part) => part !== false),
     advice: 'yes',
   }
+}
+
+/** The typed contact that nothing on record can confirm or deny. */
+function notCompared({ contactUnknown }: CheckResult, { say }: RegisterReader): Html | false {
+  return contactUnknown !== undefined && fill(say, 'lead.contact.unknown', { contact: number(contactUnknown) })
 }
 
 function other(
@@ -172,7 +185,7 @@ function other(
     title,
     answer: title,
     shape: SHAPES[status],
-    lines: [lead, status !== 'listed' && care].filter((part) => part !== false),
+    lines: [lead, notCompared(result, reader), status !== 'listed' && care].filter((part) => part !== false),
     advice,
   }
 }
