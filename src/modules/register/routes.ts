@@ -187,7 +187,7 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
       summary: 'What happened since a position, in order, for whoever keeps a copy',
       params: none,
       query: ChangesQuery,
-            answer: ChangesSchema,
+      answer: ChangesSchema,
       problems: ['bad-parameter'],
       async respond({ query: { after, limit } }) {
         const events = await readEventsAfter(desk.database, after, limit)
