@@ -1,7 +1,7 @@
 // Applies a staged load in batches: each is one transaction with its events, its audit line and the load's cursor.
 import type { Actor, Ground } from '../../../events/index.ts'
 import { day } from '../../../kernel/day.ts'
-import { fail, ok, type Result } from '../../../kernel/result.ts'
+import { ok, type Result } from '../../../kernel/result.ts'
 import { type OperatingNode, operate } from '../../../people/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { newIdentifier } from '../../../platform/seal/digest.ts'
@@ -18,6 +18,7 @@ import {
   type Listing,
   type Load,
   moveCursor,
+  NOT_SHOWN,
   readListings,
   readStaged,
   type StagedRow,
@@ -30,6 +31,7 @@ import {
   readRecruitersById,
   saveRecruiters,
 } from '../store/recruiters.ts'
+import { notAllowed } from './refuse-load.ts'
 
 /** Rows a transaction: long enough to be fast, short enough that a check or an act never waits noticeably. */
 export const BATCH = 2000
@@ -59,8 +61,7 @@ export async function applyLoad(
       await moveCursor(tx, load, from, last.number)
       return ok({ value: null, events: await applyRows(tx, node.origin, load, rows, recordedAt) })
     })
-    if (!done.ok)
-      return fail({ code: 'not-allowed', message: `${actor.role} may not load lists`, mend: 'Ask an administrator' })
+    if (!done.ok) return notAllowed(actor)
     from = last.number
   }
   await node.database.transaction((tx) => endLoad(tx, load, 'done', node.now()))
@@ -152,13 +153,15 @@ async function applyRows(
       })
     } else if (change !== 'changed')
       recruiter = add(id, recruiter, 'listing.added', { ...listing, again: change === 'returned' })
-    // What another list or a desk entered is not overwritten: only who stood on this very list takes its changes.
-    if (before && before.contentHash !== contentHash) {
+    // What another list or a desk entered is not overwritten, what was erased does not come back:
+    // only what is shown from this very list takes its changes.
+    if (before && before.contentHash !== NOT_SHOWN && before.contentHash !== contentHash) {
       const version = recruiter.particularsVersion + 1
       const commitment = seal(id, version, particularsOf(row, load, there?.particulars ?? null), contentHash)
       add(id, recruiter, 'listing.changed', { ...listing, particulars: commitment })
     }
-    after.push({ key, recruiter: id, listed: true, contentHash })
+    const shown = before ? before.contentHash !== NOT_SHOWN : !held
+    after.push({ key, recruiter: id, listed: true, contentHash: shown ? contentHash : NOT_SHOWN })
   }
   await insertParticulars(tx, particulars, recordedAt)
   await saveRecruiters(tx, [...saved.values()], origin)

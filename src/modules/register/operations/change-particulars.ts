@@ -57,7 +57,8 @@ function changed(record: Particulars, change: Change) {
   let next = record
   const name = record.names.find(({ kind }) => kind === 'name')
   if (change.newName && change.newName !== name?.text) {
-    const others = record.names.filter((other) => other !== name)
+    // Who takes back a former name does not bear it twice.
+    const others = record.names.filter((other) => other !== name && other.text !== change.newName)
     next = {
       ...next,
       names: [
@@ -68,7 +69,10 @@ function changed(record: Particulars, change: Change) {
     }
     what.push('name')
   }
-  if (change.contacts) {
+  const { telephones, emails, webs } = record
+  const contacts =
+    change.contacts && JSON.stringify([change.contacts.telephones, change.contacts.emails, change.contacts.webs])
+  if (contacts && contacts !== JSON.stringify([telephones, emails, webs])) {
     next = { ...next, ...change.contacts }
     what.push('contact')
   }

@@ -9,6 +9,7 @@ import { evolve } from '../domain/recruiter.ts'
 import { refuse } from '../domain/refusal.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
 import { POLICY } from '../policy.ts'
+import { forgetContent } from '../store/loads.ts'
 import { eraseParticulars as eraseRows, lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
 
 export type Erasure = {
@@ -27,6 +28,7 @@ export function eraseParticulars(node: OperatingNode, actor: Actor, erasure: Era
     if (!before) return refuse('not-entered', { licence })
     const versions = await eraseRows(tx, before.id, recordedAt)
     if (versions.length === 0) return refuse('erased', { licence })
+    await forgetContent(tx, before.id)
     const event: NewRegisterEvent = {
       stream: before.id,
       streamVersion: before.version + 1,

@@ -2,18 +2,21 @@
 import type { Actor } from '../../../events/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
-import type { OperatingNode } from '../../../people/index.ts'
+import { type OperatingNode, operate } from '../../../people/index.ts'
 import { newIdentifier } from '../../../platform/seal/digest.ts'
+import { keyOf } from '../address.ts'
 import { createComparison, guard, type Totals, totals } from '../lists/compare.ts'
 import type { ListFile } from '../lists/decode.ts'
 import { faultOf, type ImportRefusal } from '../lists/fault.ts'
 import type { Mapping } from '../lists/mapping.ts'
 import { openList } from '../lists/read-rows.ts'
 import type { Rejection } from '../lists/rejected-file.ts'
+import { POLICY } from '../policy.ts'
 import {
   beginLoad,
   endLoad,
   type Load,
+  NOT_SHOWN,
   readHeld,
   readLists,
   readOpenLoad,
@@ -22,6 +25,7 @@ import {
   startApplying,
 } from '../store/loads.ts'
 import { applyLoad, BATCH } from './apply-load.ts'
+import { notAllowed, twinReason } from './refuse-load.ts'
 
 export type ImportRequest = {
   readonly mapping: Mapping
@@ -51,6 +55,16 @@ export async function importList(
 ): Promise<Result<ImportOutcome, ImportRefusal>> {
   const { mapping, fileHash, asOf } = request
   const source = mapping.source.id
+  const attempt = {
+    actor,
+    action: 'register.import-list',
+    country: mapping.country,
+    subject: source,
+    detail: { file: fileHash, asOf },
+  } as const
+  // Asked before anything else, so that who may not load lists leaves no open load behind.
+  const may = await operate(node, POLICY, attempt, async () => ok({ value: null, events: [] }))
+  if (!may.ok) return notAllowed(actor)
   const unfinished = await readOpenLoad(node.database, source)
   if (unfinished?.state === 'staging')
     await node.database.transaction((tx) => endLoad(tx, unfinished, 'abandoned', node.now()))
@@ -63,7 +77,7 @@ export async function importList(
   }
   const newest = (await readLists(node.database)).find((list) => list.source === source)
   if (newest && newest.asOf > asOf) {
-    return fail({
+    return refuse({
       code: 'older-than-loaded',
       message: `a list of ${newest.asOf} is loaded already; this one is of ${asOf}`,
       mend: 'Load lists in the order of their days; give the day of this one with --as-of',
@@ -83,7 +97,7 @@ export async function importList(
   const staged = await stage(node, load, request)
   if (!staged.ok) {
     await node.database.transaction((tx) => endLoad(tx, load, 'abandoned', node.now()))
-    return staged
+    return refuse(staged.error)
   }
   const applied = await applyLoad(
     node,
@@ -92,6 +106,11 @@ export async function importList(
     request.onProgress,
   )
   return applied.ok ? ok({ ...staged.value, continued: false }) : applied
+
+  async function refuse(refusal: ImportRefusal): Promise<Result<never, ImportRefusal>> {
+    const refused = await operate(node, POLICY, attempt, async () => fail(refusal))
+    return refused.ok || refused.error.code === 'not-allowed' ? notAllowed(actor) : fail(refusal)
+  }
 }
 
 /** Reads the file, stages what would change and asks the guard. */
@@ -108,6 +127,8 @@ async function stage(
   const sum = { added: 0, changed: 0, returned: 0, unchanged: 0 }
   let waiting: StagedRow[] = []
   let number = 0
+  const keys = new Set<string>()
+  let twins = 0
   const put = async (row: Omit<StagedRow, 'number'>) => {
     waiting.push({ number: ++number, ...row })
     if (waiting.length >= BATCH) await flush()
@@ -124,9 +145,23 @@ async function stage(
         await request.onRejected(item)
         continue
       }
-      const change = comparison.take(item.row)
+      const { row, line } = item
+      const key = keyOf(load.mapping.country, row.licence)
+      if (keys.has(key)) {
+        twins++
+        await request.onRejected({
+          line,
+          column: load.mapping.columns.licence ?? '',
+          reason: twinReason(row.licence),
+          raw: '',
+        })
+        continue
+      }
+      keys.add(key)
+      const contentHash = held.get(key)?.contentHash === NOT_SHOWN ? NOT_SHOWN : row.contentHash
+      const change = comparison.take({ key, contentHash })
       sum[change]++
-      if (change !== 'unchanged') await put({ change, key: item.row.key, row: item.row })
+      if (change !== 'unchanged') await put({ change, key, row })
     }
   } catch (thrown) {
     const fault = faultOf(thrown)
@@ -147,7 +182,7 @@ async function stage(
   for (const key of withdrawn) await put({ change: 'withdrawn', key, row: null })
   await flush()
   const { repeated, rejected, hidden, entities } = counts()
-  const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected })
+  const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected: rejected + twins })
   await node.database.transaction((tx) => startApplying(tx, load, result, node.now()))
   const notes = [
     `read as ${taken.encoding}${taken.gzip ? ', gzip' : ''} (${taken.because})`,

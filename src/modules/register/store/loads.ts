@@ -37,7 +37,13 @@ export async function readLists(db: Queryable): Promise<readonly ListOfSource[]>
   )
 }
 
-/** What is held of a source, by key. */
+/**
+ * Content hash of a listing of which nothing is shown: a desk or another list entered the recruiter, or its particulars
+ * were erased. Such a listing comes and goes, but its content changes nothing here.
+ */
+export const NOT_SHOWN = ''
+
+/** What is held of a source, by the recruiter's key (address.ts). */
 export async function readHeld(db: Queryable, source: string): Promise<Held> {
   const rows = await db.query<{ key: string; contentHash: string; listed: boolean }>(
     'select key, content_hash as "contentHash", listed from listings where source = $1',
@@ -83,9 +89,14 @@ export async function stageRows(tx: Transaction, load: string, rows: readonly St
   )
 }
 
-/** All rows are staged and the guard has let them through: from here on the load continues after any crash. */
+/** All rows are staged and the guard has let them through: from here on the load continues after any crash. Throws Error when another load gave it up. */
 export async function startApplying(tx: Transaction, load: Load, totals: Totals, at: Date): Promise<void> {
-  await tx.query(`update loads set state = 'applying', totals = $2 where id = $1`, [load.id, JSON.stringify(totals)])
+  const started = await tx.query(
+    `update loads set state = 'applying', totals = $2 where id = $1 and state = 'staging' returning id`,
+    [load.id, JSON.stringify(totals)],
+  )
+  if (started.length === 0)
+    throw new Error(`load ${load.id} was given up by another load of ${load.source}: run it again`)
   await tx.query(
     'insert into lists (source, mapping, as_of, loaded_at) values ($1, $2, $3, $4) on conflict (source) do nothing',
     [load.source, JSON.stringify(load.mapping), load.asOf, at],
@@ -150,6 +161,11 @@ export async function saveListings(
       listings.map(({ contentHash }) => contentHash),
     ],
   )
+}
+
+/** Takes the content hashes from a recruiter's listings: they were made of what is erased now. */
+export async function forgetContent(tx: Transaction, recruiter: string): Promise<void> {
+  await tx.query('update listings set content_hash = $2 where recruiter = $1', [recruiter, NOT_SHOWN])
 }
 
 /** Remembers how far a load has come, in the same transaction as what it did. Throws Error when another process came first. */
