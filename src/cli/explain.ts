@@ -19,6 +19,6 @@ export function explain(error: unknown): string {
   if (code === 'ECONNREFUSED') return 'the database does not answer: is PostgreSQL running, and is DATABASE_URL right?'
   if (code === '28P01' || code === '28000') return 'the database refuses the user or password of DATABASE_URL'
   if (code === '3D000') return 'the database named in DATABASE_URL does not exist: create it first'
-  if (/^(the database is newer|migration )/.test(error.message)) return error.message
+  if (/^(the database is newer|migration )|is not a file: /.test(error.message)) return error.message
   return error.stack ?? error.message
 }

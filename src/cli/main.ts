@@ -4,6 +4,7 @@ import { backup, backupWork } from './backup.ts'
 import { type Command, helpOf, parseCall, WrongCall } from './command.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
+import { exportCommand, exportWork } from './export.ts'
 import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
 import { init } from './init.ts'
 import { packCheck } from './pack-check.ts'
@@ -14,8 +15,9 @@ import { terminal } from './terminal.ts'
 const commands: readonly Command[] = [
   demo,
   init,
-  serveCommand({ 'import recruiters': importRecruitersWork, backup: backupWork }),
+  serveCommand({ 'import recruiters': importRecruitersWork, backup: backupWork, export: exportWork }),
   importRecruiters,
+  exportCommand,
   backup,
   restore,
   packCheck,

@@ -1,5 +1,6 @@
 // The only door of the register.
 
+export { EXPORTED_TABLES, type Exported, exportRegister } from './export/export-register.ts'
 export { problemOf } from './input.ts'
 export { type KnownRegister, openKnownRegister } from './known.ts'
 export type { ListFile } from './lists/decode.ts'
