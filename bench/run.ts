@@ -50,7 +50,7 @@ async function trigramFigures(): Promise<TrigramFigures> {
 }
 
 async function measureEngines(): Promise<void> {
-  const task: EnginesTask = { recruiters: RECRUITERS, questions: quick ? 50 : 500 }
+  const task: EnginesTask = { recruiters: RECRUITERS, questions: quick ? 50 : 150 }
   const { own, miniSearch } = await inOwnProcess<EnginesTask, EnginesAnswer>(
     new URL('compare/engines.ts', import.meta.url),
     task,

@@ -112,7 +112,11 @@ async function measureChecks(bench: NodeBench, { port }: Running, kind: keyof Qu
   const constant = await serveConstant(bench.node, body)
   const rates: { own: number[]; constant: number[] } = { own: [], constant: [] }
   try {
-    const same = { ...warm, port: constant.port, paths: ['/api/v1/constant?q=x'] }
+    const same = {
+      ...warm,
+      port: constant.port,
+      paths: paths.map((path) => path.replace(form.path, '/api/v1/constant')),
+    }
     await load(same)
     // By turns, so that what else the machine does falls on both.
     for (let round = 0; round < scale.rounds; round++) {

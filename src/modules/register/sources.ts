@@ -61,11 +61,11 @@ export function sourcesOf(
 }
 
 /** How many recruiters of each source stand how on a day; the register itself under the empty name. */
-export function countStandings(register: Pick<KnownRegister, 'all'>, on: Day): ReadonlyMap<string, Counts> {
+export function countStandings(register: Pick<KnownRegister, 'effects'>, on: Day): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Counts>()
   // Thousands of recruiters share one array of effects: its standing is computed once.
   const words = new Map<unknown, { readonly source: string; readonly status: Status } | undefined>()
-  for (const { effects } of register.all()) {
+  for (const effects of register.effects()) {
     let word = words.get(effects)
     if (!word && !words.has(effects)) {
       const standings = standingsOn(effects, on)
