@@ -7,7 +7,9 @@ import { foldLicence } from '../../kernel/fold.ts'
  * otherwise the country before it, because two countries may print the same number. Not yet escaped for a URL.
  */
 export function addressOf(country: Country, licence: string): string {
-  return licence.toUpperCase().startsWith(`${country}-`) ? licence : `${country}-${licence}`
+  // `XA-0042-7`, `xa 0042 7` and `XA00427` name their country; in `XAB-1` the letters only begin alike.
+  const names = licence.toUpperCase().startsWith(country) && !/^\p{L}/u.test(licence.slice(country.length))
+  return names ? licence : `${country}-${licence}`
 }
 
 /** The key of a recruiter: its address without spaces, case and dashes. */
