@@ -1,4 +1,12 @@
 // The door of the spine.
 export { type AuditLine, writeAudit } from './audit.ts'
 export type { Actor, Append, Ground, NewEvent, StoredEvent } from './event.ts'
-export { appendEvents, lastPosition, readEventsAfter, readStream, readStreams, StreamMovedOn } from './store.ts'
+export {
+  appendEvents,
+  lastPosition,
+  readEventsAfter,
+  readStream,
+  readStreams,
+  readStreamsAfter,
+  StreamMovedOn,
+} from './store.ts'

@@ -76,6 +76,15 @@ export async function readStreams(db: Queryable, streams: readonly string[]): Pr
   ])
 }
 
+/** All events of the next `limit` streams after a stream, in the order of their names. */
+export async function readStreamsAfter(db: Queryable, stream: string, limit: number): Promise<readonly StoredEvent[]> {
+  return db.query<StoredEvent>(
+    `select ${COLUMNS} from events where stream in (select distinct stream from events where stream > $1 order by stream limit $2)
+     order by stream, stream_version`,
+    [stream, limit],
+  )
+}
+
 /** Up to `limit` events after a position, in order. */
 export async function readEventsAfter(db: Queryable, position: number, limit: number): Promise<readonly StoredEvent[]> {
   return db.query<StoredEvent>(`select ${COLUMNS} from events where position > $1 order by position limit $2`, [

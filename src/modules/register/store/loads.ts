@@ -163,6 +163,11 @@ export async function saveListings(
   )
 }
 
+/** Throws away what can be rebuilt from the events. */
+export async function emptyListings(tx: Transaction): Promise<void> {
+  await tx.query('delete from listings')
+}
+
 /** Takes the content hashes from a recruiter's listings: they were made of what is erased now. */
 export async function forgetContent(tx: Transaction, recruiter: string): Promise<void> {
   await tx.query('update listings set content_hash = $2 where recruiter = $1', [recruiter, NOT_SHOWN])

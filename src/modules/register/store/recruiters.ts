@@ -172,6 +172,21 @@ type PackedRow = readonly [
   particulars: Particulars | null,
 ]
 
+/** Throws away what can be rebuilt from the events. */
+export async function emptyRecruiters(tx: Transaction): Promise<void> {
+  await tx.query('delete from recruiters')
+}
+
+/** The content hash of the newest version that a list gave, by recruiter. */
+export async function readContentHashes(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ recruiter: string; hash: string }>(
+    `select distinct on (recruiter) recruiter, content_hash as hash from particulars
+     where recruiter = any($1) and content_hash is not null order by recruiter, version desc`,
+    [ids],
+  )
+  return new Map(rows.map(({ recruiter, hash }) => [recruiter, hash]))
+}
+
 export type ParticularsVersion = {
   readonly version: number
   readonly legalDay: Day
