@@ -159,7 +159,7 @@ test('bad lists and mappings are refused with words and leave the register as it
 })
 
 test('a node killed in the middle of a load: the command says so, and the same command then comes to the right totals', async () => {
-  const names = Array.from({ length: 9000 }, (_, index) => `Invented ${index.toString(36)} Example ${index}`)
+  const names = Array.from({ length: 24_000 }, (_, index) => `Invented ${index.toString(36)} Example ${index}`)
   const { folder, config } = nodeFolder({ sample: true, refreshSeconds: 0.05 })
   const list = join(folder, 'list.csv')
   writeFileSync(list, `organisation_name\n${names.join('\n')}\n`)
@@ -185,10 +185,10 @@ test('a node killed in the middle of a load: the command says so, and the same c
     await second.ended
     const last = await sursur(...words)
     assert.equal(last.code, 0, last.err)
-    const total = /^read 9000, imported (\d+), updated 0, unchanged (\d+), withdrawn 0, rejected 0$/m.exec(last.out)
-    assert.equal(Number(total?.[1]) + Number(total?.[2]), 9000, last.out)
+    const total = /^read 24000, imported (\d+), updated 0, unchanged (\d+), withdrawn 0, rejected 0$/m.exec(last.out)
+    assert.equal(Number(total?.[1]) + Number(total?.[2]), 24_000, last.out)
     const again = await importList(list, { config, mapping: MAPPING, 'as-of': '2026-01-01' })
-    assert.equal(again.last, 'read 9000, imported 0, updated 0, unchanged 9000, withdrawn 0, rejected 0')
+    assert.equal(again.last, 'read 24000, imported 0, updated 0, unchanged 24000, withdrawn 0, rejected 0')
   } finally {
     removeFolder(folder)
   }

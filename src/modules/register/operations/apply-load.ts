@@ -1,4 +1,5 @@
 // Applies a staged load in batches: each is one transaction with its events, its audit line and the load's cursor.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor, Ground } from '../../../events/index.ts'
 import { day } from '../../../kernel/day.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
@@ -36,6 +37,9 @@ import { notAllowed } from './refuse-load.ts'
 /** Rows a transaction: long enough to be fast, short enough that a check or an act never waits noticeably. */
 export const BATCH = 2000
 
+/** A breath between batches, in milliseconds: the embedded engine works on this thread, and without it every request waits for the whole load. */
+export const BREATH = 5
+
 /** Applies what is left of a load and ends it. */
 export async function applyLoad(
   node: OperatingNode,
@@ -63,6 +67,7 @@ export async function applyLoad(
     })
     if (!done.ok) return notAllowed(actor)
     from = last.number
+    await sleep(BREATH)
   }
   await node.database.transaction((tx) => endLoad(tx, load, 'done', node.now()))
   return ok(null)

@@ -1,4 +1,5 @@
 // Loads a published list: staging, the guard, then batches, so that nobody waits behind it and a crash loses nothing.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '../../../events/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
@@ -24,7 +25,7 @@ import {
   stageRows,
   startApplying,
 } from '../store/loads.ts'
-import { applyLoad, BATCH } from './apply-load.ts'
+import { applyLoad, BATCH, BREATH } from './apply-load.ts'
 import { notAllowed, twinReason } from './refuse-load.ts'
 
 export type ImportRequest = {
@@ -140,7 +141,10 @@ async function stage(
   }
   try {
     for await (const item of items) {
-      if (counts().read % BATCH === 0) request.onProgress('reading', counts().read)
+      if (counts().read % BATCH === 0) {
+        request.onProgress('reading', counts().read)
+        await sleep(BREATH)
+      }
       if (item.kind === 'rejected') {
         await request.onRejected(item)
         continue
