@@ -44,7 +44,8 @@ export function createTexts<Key extends string>(files: Readonly<Record<string, T
       }
       const text = String(format.format(values))
       if (said.size >= MOST_SAID) said.clear()
-      if (sentence.length <= LONGEST_SAID) said.set(sentence, text)
+      // A sentence with somebody's name is not kept: the name may have to be erased.
+      if (sentence.length <= LONGEST_SAID && values?.name === undefined) said.set(sentence, text)
       return text
     }
   }

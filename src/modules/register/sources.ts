@@ -89,3 +89,16 @@ export function contactsOf({ pack, country, sample }: Speaker): readonly Contact
   const contacts = [...own, ...others].flatMap((one) => one.contacts)
   return [...contacts.filter(({ telephone }) => telephone), ...contacts.filter(({ telephone }) => !telephone)]
 }
+
+// Sources and contacts change when the register looks for new events; every answer until then shares them.
+const shared = new WeakMap<Date, Surroundings>()
+
+type Surroundings = { readonly sources: readonly SourceState[]; readonly contacts: readonly Contact[] }
+
+/** Who was asked and whom to call, as of the register's last look. */
+export function surroundingsOf(speaker: Speaker, register: Pick<KnownRegister, 'refreshedAt'>): Surroundings {
+  const look = register.refreshedAt()
+  const known = shared.get(look) ?? { sources: sourcesOf(speaker, register, new Map()), contacts: contactsOf(speaker) }
+  shared.set(look, known)
+  return known
+}

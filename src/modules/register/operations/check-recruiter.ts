@@ -3,7 +3,7 @@ import type { Day } from '../../../kernel/day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Match } from '../find/find-index.ts'
 import type { KnownRegister } from '../known.ts'
-import { contactsOf, sourcesOf } from '../sources.ts'
+import { surroundingsOf } from '../sources.ts'
 import { type Speaker, summaryOf } from '../summary.ts'
 import { onThatDay } from '../that-day.ts'
 import type { CheckAnswer, CheckResult } from '../views.ts'
@@ -58,7 +58,6 @@ export async function checkRecruiter(
     answeredAt: answeredAt.toISOString(),
     results: fitting.flatMap(resultOf),
     lookalikes: doubtful.flatMap(resultOf),
-    sources: sourcesOf(speaker, register, new Map()),
-    contacts: contactsOf(speaker),
+    ...surroundingsOf(speaker, register),
   }
 }

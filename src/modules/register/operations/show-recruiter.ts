@@ -8,7 +8,7 @@ import { readRegisterEvent } from '../events.ts'
 import { historyOf } from '../history.ts'
 import type { KnownRegister } from '../known.ts'
 import { nameOf } from '../particulars.ts'
-import { contactsOf, sourcesOf } from '../sources.ts'
+import { surroundingsOf } from '../sources.ts'
 import { findIdByKey, readParticularsVersions } from '../store/recruiters.ts'
 import { type Speaker, summaryOf } from '../summary.ts'
 import { standingOnDay } from '../that-day.ts'
@@ -34,8 +34,7 @@ export async function showRecruiter(
     ...summary,
     history: historyOf(speaker, events, versions),
     ...(onThatDay && { onThatDay }),
-    sources: sourcesOf(speaker, register, new Map()),
-    contacts: contactsOf(speaker),
+    ...surroundingsOf(speaker, register),
     answeredAt: now.toISOString(),
   }
 }
