@@ -113,12 +113,14 @@ export async function openKnownRegister(database: Database, pack: Pack, now: () 
   }
 
   async function readAll(): Promise<void> {
-    for (let after = ''; ; ) {
-      const page = await readRecruiters(database, after, PAGE)
+    let coming = readRecruiters(database, '', PAGE)
+    for (;;) {
+      const page = await coming
       const last = page.at(-1)
       if (!last) return
+      // PostgreSQL reads the next page while this one is indexed.
+      coming = readRecruiters(database, last.recruiter.id, PAGE)
       for (const one of page) take(one)
-      after = last.recruiter.id
       // The embedded engine answers on this thread: let timers and requests in between two pages.
       await new Promise(setImmediate)
     }

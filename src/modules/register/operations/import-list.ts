@@ -134,10 +134,14 @@ async function stage(
     waiting.push({ number: ++number, ...row })
     if (waiting.length >= BATCH) await flush()
   }
+  // The file is read on while one batch is written; `written` is awaited on every way out, so that no row comes after the end.
+  let written: Promise<void> = Promise.resolve()
   const flush = async () => {
     const rows = waiting
     waiting = []
-    if (rows.length > 0) await node.database.transaction((tx) => stageRows(tx, load.id, rows))
+    await written
+    if (rows.length > 0) written = node.database.transaction((tx) => stageRows(tx, load.id, rows))
+    written.catch(() => undefined)
   }
   try {
     for await (const item of items) {
@@ -168,10 +172,12 @@ async function stage(
       if (change !== 'unchanged') await put({ change, key, row })
     }
   } catch (thrown) {
+    await written.catch(() => undefined)
     const fault = faultOf(thrown)
     if (!fault) throw thrown
     return fail({ code: 'file-refused', message: fault.message, mend: fault.mend })
   }
+  await written
   const withdrawn = comparison.withdrawn()
   const listedBefore = [...held.values()].filter(({ listed }) => listed).length
   const { withdrawalShare: share, acceptWithdrawals: accepted } = request
@@ -185,6 +191,7 @@ async function stage(
     return fail({ code: 'too-many-withdrawals', message: guarded.error.message, mend: guarded.error.mend })
   for (const key of withdrawn) await put({ change: 'withdrawn', key, row: null })
   await flush()
+  await written
   const { repeated, rejected, hidden, entities } = counts()
   const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected: rejected + twins })
   await node.database.transaction((tx) => startApplying(tx, load, result, node.now()))
