@@ -19,6 +19,8 @@ export type AnswerParts = {
   readonly country: Country
   readonly readers: Readers
   readonly assets: Assets
+  /** Address under which people reach the node. */
+  readonly publicUrl: string
   /** Practice or sample: said on every page, and kept from search engines. */
   readonly ribbon: () => Ribbon | undefined
 }
@@ -33,11 +35,12 @@ export function createAnswers(parts: AnswerParts) {
   const { pack, country, readers, assets } = parts
   const helpContact = contactToAsk(pack, country) ?? pack.countries[0]?.contacts[0]
   if (!helpContact) throw new Error(`pack ${pack.id} names no contact`)
+  const tls = parts.publicUrl.startsWith('https:')
   const facts = { corridorName: pack.name, languages: pack.languages, helpContact }
 
   function send(c: Ctx, status: number, kind: AnswerKind, type: string, body: string, cache: string): Response {
     const headers = {
-      ...securityHeaders(kind, parts.ribbon() !== undefined),
+      ...securityHeaders(kind, parts.ribbon() !== undefined, tls),
       'content-type': type,
       'cache-control': cache,
       vary: 'accept-encoding',
@@ -80,7 +83,7 @@ export function createAnswers(parts: AnswerParts) {
 
   function redirect(c: Ctx, status: 301 | 302, to: string): Response {
     return c.body(null, status, {
-      ...securityHeaders('redirect', parts.ribbon() !== undefined),
+      ...securityHeaders('redirect', parts.ribbon() !== undefined, tls),
       location: to,
       vary: 'accept-language',
       'cache-control': 'no-cache',
@@ -93,7 +96,7 @@ export function createAnswers(parts: AnswerParts) {
     if (!found) return problem(c, 'not-found')
     const encoding = acceptedEncoding(c.req.header('accept-encoding'))
     return c.body(encoding ? found.encoded[encoding] : found.plain, 200, {
-      ...securityHeaders('asset', false),
+      ...securityHeaders('asset', false, tls),
       'content-type': found.type,
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',

@@ -15,7 +15,6 @@ export type AppParts = AnswerParts & {
   readonly api: readonly ApiRoute[]
   readonly inputProblem: (error: z.ZodError) => string
   readonly version: string
-  readonly publicUrl: string
   readonly log: Logger
   readonly metrics: Metrics
   /** Whether the node can answer now. */

@@ -43,7 +43,10 @@ const KINDS: Readonly<Record<AnswerKind, Readonly<Record<string, string>>>> = {
   },
 }
 
-/** The headers of an answer. `noindex` keeps search engines out of samples and practice. */
-export function securityHeaders(kind: AnswerKind, noindex: boolean): Readonly<Record<string, string>> {
-  return { ...COMMON, ...KINDS[kind], ...(noindex && { 'x-robots-tag': 'noindex, nofollow' }) }
+// A browser that came over TLS once never asks without it again, for a year; only said where TLS is there (publicUrl).
+const BEHIND_TLS = { 'strict-transport-security': 'max-age=31536000' } as const
+
+/** The headers of an answer. `noindex` keeps search engines out of samples and practice; `tls`: the node is reached over TLS. */
+export function securityHeaders(kind: AnswerKind, noindex: boolean, tls: boolean): Readonly<Record<string, string>> {
+  return { ...COMMON, ...KINDS[kind], ...(noindex && { 'x-robots-tag': 'noindex, nofollow' }), ...(tls && BEHIND_TLS) }
 }
