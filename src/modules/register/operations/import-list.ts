@@ -38,6 +38,8 @@ export type ImportRequest = {
   readonly withdrawalShare: number
   /** What an officer allowed to vanish. */
   readonly acceptWithdrawals?: number
+  /** Rows a transaction; smaller in tests, where a few rows must make several transactions. */
+  readonly batch?: number
   readonly onRejected: (rejection: Rejection) => Promise<void>
   readonly onProgress: (phase: 'reading' | 'applying', done: number, total?: number) => void
 }
@@ -70,7 +72,7 @@ export async function importList(
   if (unfinished?.state === 'staging')
     await node.database.transaction((tx) => endLoad(tx, unfinished, 'abandoned', node.now()))
   if (unfinished?.state === 'applying') {
-    const applied = await applyLoad(node, actor, unfinished, request.onProgress)
+    const applied = await applyLoad(node, actor, unfinished, request)
     if (!applied.ok) return applied
     if (unfinished.fileHash === fileHash && unfinished.asOf === asOf && unfinished.totals) {
       return ok({ totals: unfinished.totals, continued: true, notes: [] })
@@ -100,12 +102,7 @@ export async function importList(
     await node.database.transaction((tx) => endLoad(tx, load, 'abandoned', node.now()))
     return refuse(staged.error)
   }
-  const applied = await applyLoad(
-    node,
-    actor,
-    { ...load, state: 'applying', totals: staged.value.totals },
-    request.onProgress,
-  )
+  const applied = await applyLoad(node, actor, { ...load, state: 'applying', totals: staged.value.totals }, request)
   return applied.ok ? ok({ ...staged.value, continued: false }) : applied
 
   async function refuse(refusal: ImportRefusal): Promise<Result<never, ImportRefusal>> {
@@ -124,6 +121,7 @@ async function stage(
   const opened = await openList(request.file, load.mapping)
   if (!opened.ok) return fail({ code: 'file-refused', message: opened.error.message, mend: opened.error.mend })
   const { items, counts, taken } = opened.value
+  const { batch = BATCH } = request
   const comparison = createComparison(held)
   const sum = { added: 0, changed: 0, returned: 0, unchanged: 0 }
   let waiting: StagedRow[] = []
@@ -132,7 +130,7 @@ async function stage(
   let twins = 0
   const put = async (row: Omit<StagedRow, 'number'>) => {
     waiting.push({ number: ++number, ...row })
-    if (waiting.length >= BATCH) await flush()
+    if (waiting.length >= batch) await flush()
   }
   const flush = async () => {
     const rows = waiting
@@ -141,7 +139,7 @@ async function stage(
   }
   try {
     for await (const item of items) {
-      if (counts().read % BATCH === 0) {
+      if (counts().read % batch === 0) {
         request.onProgress('reading', counts().read)
         await sleep(BREATH)
       }
