@@ -12,6 +12,7 @@ import { faultOf, type ImportRefusal } from '../lists/fault.ts'
 import type { Mapping } from '../lists/mapping.ts'
 import { openList } from '../lists/read-rows.ts'
 import type { Rejection } from '../lists/rejected-file.ts'
+import type { ListRow } from '../lists/row.ts'
 import { POLICY } from '../policy.ts'
 import {
   beginLoad,
@@ -21,12 +22,11 @@ import {
   readHeld,
   readLists,
   readOpenLoad,
-  type StagedRow,
-  stageRows,
   startApplying,
 } from '../store/loads.ts'
 import { applyLoad, BATCH, BREATH } from './apply-load.ts'
-import { notAllowed, twinReason } from './refuse-load.ts'
+import { queueRows } from './queue-rows.ts'
+import { notAllowed, onlySignsApart, twinReason } from './refuse-load.ts'
 
 export type ImportRequest = {
   readonly mapping: Mapping
@@ -124,19 +124,17 @@ async function stage(
   const { batch = BATCH } = request
   const comparison = createComparison(held)
   const sum = { added: 0, changed: 0, returned: 0, unchanged: 0 }
-  let waiting: StagedRow[] = []
-  let number = 0
   const keys = new Set<string>()
   let twins = 0
-  const put = async (row: Omit<StagedRow, 'number'>) => {
-    waiting.push({ number: ++number, ...row })
-    if (waiting.length >= batch) await flush()
+  const rejectTwin = async (row: ListRow, line: number) => {
+    twins++
+    const column = load.mapping.columns.licence ?? ''
+    await request.onRejected({ line, column, reason: twinReason(row.licence), raw: '' })
   }
-  const flush = async () => {
-    const rows = waiting
-    waiting = []
-    if (rows.length > 0) await node.database.transaction((tx) => stageRows(tx, load.id, rows))
-  }
+  const queue = queueRows(node, load, batch, async ({ row, line }) => {
+    sum.added--
+    if (row) await rejectTwin(row, line)
+  })
   try {
     for await (const item of items) {
       if (counts().read % batch === 0) {
@@ -149,21 +147,16 @@ async function stage(
       }
       const { row, line } = item
       const key = keyOf(load.mapping.country, row.licence)
-      if (keys.has(key)) {
-        twins++
-        await request.onRejected({
-          line,
-          column: load.mapping.columns.licence ?? '',
-          reason: twinReason(row.licence),
-          raw: '',
-        })
+      const before = held.get(key)
+      if (keys.has(key) || (before && onlySignsApart(load.mapping.country, before.licence, row.licence))) {
+        await rejectTwin(row, line)
         continue
       }
       keys.add(key)
-      const contentHash = held.get(key)?.contentHash === NOT_SHOWN ? NOT_SHOWN : row.contentHash
+      const contentHash = before?.contentHash === NOT_SHOWN ? NOT_SHOWN : row.contentHash
       const change = comparison.take({ key, contentHash })
       sum[change]++
-      if (change !== 'unchanged') await put({ change, key, row })
+      if (change !== 'unchanged') await queue.put({ change, key, row, line })
     }
   } catch (thrown) {
     const fault = faultOf(thrown)
@@ -181,8 +174,8 @@ async function stage(
   })
   if (!guarded.ok)
     return fail({ code: 'too-many-withdrawals', message: guarded.error.message, mend: guarded.error.mend })
-  for (const key of withdrawn) await put({ change: 'withdrawn', key, row: null })
-  await flush()
+  for (const key of withdrawn) await queue.put({ change: 'withdrawn', key, row: null, line: 0 })
+  await queue.flush()
   const { repeated, rejected, hidden, entities } = counts()
   const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected: rejected + twins })
   await node.database.transaction((tx) => startApplying(tx, load, result, node.now()))
