@@ -45,13 +45,16 @@ export async function applyLoad(
   node: OperatingNode,
   actor: Actor,
   load: Load,
-  onProgress: (phase: 'applying', done: number, total?: number) => void,
+  pace: {
+    readonly batch?: number
+    readonly onProgress: (phase: 'applying', done: number, total?: number) => void
+  },
 ): Promise<Result<null, ImportRefusal>> {
   const { country, source } = load.mapping
   const total = load.totals ? load.totals.imported + load.totals.updated + load.totals.withdrawn : undefined
   for (let from = load.applied; ; ) {
-    onProgress('applying', from, total)
-    const rows = await readStaged(node.database, load.id, from, BATCH)
+    pace.onProgress('applying', from, total)
+    const rows = await readStaged(node.database, load.id, from, pace.batch ?? BATCH)
     const last = rows.at(-1)
     if (!last) break
     const attempt = {

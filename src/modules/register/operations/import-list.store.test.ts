@@ -112,6 +112,60 @@ describe('loading a list', { concurrency: false }, () => {
     assert.equal((await recruiter('XA123'))?.particulars?.names[0]?.text, 'Uno Ejemplo')
   })
 
+  test('a number that only signs tell apart from one in the register is rejected, load after load', async () => {
+    const mapping = inventedMapping(true, 'twins-later')
+    const first = ['T12/3,Uno Ejemplo', ...Array.from({ length: 30 }, (_, at) => `T-A${at},Name ${at} Ejemplo`)]
+    await load(node, listOf(first), { mapping, asOf: '2026-01-01' })
+    const position = await lastPosition(place.database)
+    // The other number comes before, beside and without the one that is held.
+    for (const rows of [
+      ['T1/23,Dos Ejemplo', ...first],
+      [...first, 'T1/23,Dos Ejemplo'],
+    ]) {
+      const loaded = await load(node, listOf(rows), { mapping, asOf: '2026-01-02' })
+      assert.equal(totalsOf(loaded), '32 0 0 31 0 1')
+      assert.match(loaded.rejected[0]?.reason ?? '', /only the signs between them differ/)
+      assert.equal(loaded.rejected[0]?.line, rows.indexOf('T1/23,Dos Ejemplo') + 2)
+    }
+    assert.equal(await lastPosition(place.database), position)
+    const instead = await load(node, listOf(['T1/23,Dos Ejemplo', ...first.slice(1)]), { mapping, asOf: '2026-01-03' })
+    assert.equal(totalsOf(instead), '31 0 0 30 1 1')
+    const held = await recruiter('XAT123')
+    assert.deepEqual(held?.particulars?.names, [{ text: 'Uno Ejemplo', kind: 'name' }])
+    assert.equal((await statusOn('XAT123', '2026-01-03'))?.status, 'delisted')
+  })
+
+  test('nor does such a number say anything about whom a desk or another list entered', async () => {
+    await load(node, listOf(['W12/3,Uno Ejemplo']), { mapping: inventedMapping(true, 'signs-a') })
+    const mapping = inventedMapping(true, 'signs-b')
+    const loaded = await load(node, listOf(['W1/23,Dos Ejemplo', 'W-4,Tres Ejemplo']), { mapping, batch: 1 })
+    assert.equal(totalsOf(loaded), '2 1 0 0 0 1')
+    assert.match(loaded.rejected[0]?.reason ?? '', /"W1\/23".*only the signs between them differ/)
+    assert.deepEqual(
+      (await recruiter('XAW123'))?.recruiter.effects.map(({ source }) => source),
+      ['signs-a'],
+    )
+  })
+
+  test('one number spelled anew by its publisher stays one entry', async () => {
+    const mapping = inventedMapping(true, 'spelled')
+    await load(node, listOf(['XA-0077-1,Uno Ejemplo', 'S 12/3,Dos Ejemplo']), { mapping, asOf: '2026-01-01' })
+    for (const [at, rows] of [
+      ['xa 0077 1,Uno Ejemplo', 'S-12-3,Dos Ejemplo'],
+      ['0077-1,Uno Ejemplo', 's123,Dos Ejemplo'],
+      ['XA00771,Uno Ejemplo', 'S12/3,Dos Ejemplo'],
+    ].entries()) {
+      const loaded = await load(node, listOf(rows), { mapping, asOf: `2026-01-0${at + 2}` })
+      assert.equal(totalsOf(loaded), '2 0 2 0 0 0')
+    }
+    const { particulars, recruiter: one } = (await recruiter('XA00771')) ?? {}
+    assert.deepEqual(particulars?.names, [{ text: 'Uno Ejemplo', kind: 'name' }])
+    assert.deepEqual(
+      one?.effects.map(({ status }) => status),
+      ['listed'],
+    )
+  })
+
   test('whom a desk entered keeps its particulars; a second list adds its word', async () => {
     const particulars = {
       names: [{ text: 'Del Escritorio Ejemplo', kind: 'name' as const }],

@@ -12,6 +12,7 @@ import { faultOf, type ImportRefusal } from '../lists/fault.ts'
 import type { Mapping } from '../lists/mapping.ts'
 import { openList } from '../lists/read-rows.ts'
 import type { Rejection } from '../lists/rejected-file.ts'
+import type { ListRow } from '../lists/row.ts'
 import { POLICY } from '../policy.ts'
 import {
   beginLoad,
@@ -21,12 +22,11 @@ import {
   readHeld,
   readLists,
   readOpenLoad,
-  type StagedRow,
-  stageRows,
   startApplying,
 } from '../store/loads.ts'
 import { applyLoad, BATCH, BREATH } from './apply-load.ts'
-import { notAllowed, twinReason } from './refuse-load.ts'
+import { queueRows } from './queue-rows.ts'
+import { notAllowed, onlySignsApart, twinReason } from './refuse-load.ts'
 
 export type ImportRequest = {
   readonly mapping: Mapping
@@ -38,6 +38,8 @@ export type ImportRequest = {
   readonly withdrawalShare: number
   /** What an officer allowed to vanish. */
   readonly acceptWithdrawals?: number
+  /** Rows a transaction; smaller in tests, where a few rows must make several transactions. */
+  readonly batch?: number
   readonly onRejected: (rejection: Rejection) => Promise<void>
   readonly onProgress: (phase: 'reading' | 'applying', done: number, total?: number) => void
 }
@@ -70,7 +72,7 @@ export async function importList(
   if (unfinished?.state === 'staging')
     await node.database.transaction((tx) => endLoad(tx, unfinished, 'abandoned', node.now()))
   if (unfinished?.state === 'applying') {
-    const applied = await applyLoad(node, actor, unfinished, request.onProgress)
+    const applied = await applyLoad(node, actor, unfinished, request)
     if (!applied.ok) return applied
     if (unfinished.fileHash === fileHash && unfinished.asOf === asOf && unfinished.totals) {
       return ok({ totals: unfinished.totals, continued: true, notes: [] })
@@ -100,12 +102,7 @@ export async function importList(
     await node.database.transaction((tx) => endLoad(tx, load, 'abandoned', node.now()))
     return refuse(staged.error)
   }
-  const applied = await applyLoad(
-    node,
-    actor,
-    { ...load, state: 'applying', totals: staged.value.totals },
-    request.onProgress,
-  )
+  const applied = await applyLoad(node, actor, { ...load, state: 'applying', totals: staged.value.totals }, request)
   return applied.ok ? ok({ ...staged.value, continued: false }) : applied
 
   async function refuse(refusal: ImportRefusal): Promise<Result<never, ImportRefusal>> {
@@ -124,28 +121,23 @@ async function stage(
   const opened = await openList(request.file, load.mapping)
   if (!opened.ok) return fail({ code: 'file-refused', message: opened.error.message, mend: opened.error.mend })
   const { items, counts, taken } = opened.value
+  const { batch = BATCH } = request
   const comparison = createComparison(held)
   const sum = { added: 0, changed: 0, returned: 0, unchanged: 0 }
-  let waiting: StagedRow[] = []
-  let number = 0
   const keys = new Set<string>()
   let twins = 0
-  const put = async (row: Omit<StagedRow, 'number'>) => {
-    waiting.push({ number: ++number, ...row })
-    if (waiting.length >= BATCH) await flush()
+  const rejectTwin = async (row: ListRow, line: number) => {
+    twins++
+    const column = load.mapping.columns.licence ?? ''
+    await request.onRejected({ line, column, reason: twinReason(row.licence), raw: '' })
   }
-  // The file is read on while one batch is written; `written` is awaited on every way out, so that no row comes after the end.
-  let written: Promise<void> = Promise.resolve()
-  const flush = async () => {
-    const rows = waiting
-    waiting = []
-    await written
-    if (rows.length > 0) written = node.database.transaction((tx) => stageRows(tx, load.id, rows))
-    written.catch(() => undefined)
-  }
+  const queue = queueRows(node, load, batch, async ({ row, line }) => {
+    sum.added--
+    if (row) await rejectTwin(row, line)
+  })
   try {
     for await (const item of items) {
-      if (counts().read % BATCH === 0) {
+      if (counts().read % batch === 0) {
         request.onProgress('reading', counts().read)
         await sleep(BREATH)
       }
@@ -155,29 +147,22 @@ async function stage(
       }
       const { row, line } = item
       const key = keyOf(load.mapping.country, row.licence)
-      if (keys.has(key)) {
-        twins++
-        await request.onRejected({
-          line,
-          column: load.mapping.columns.licence ?? '',
-          reason: twinReason(row.licence),
-          raw: '',
-        })
+      const before = held.get(key)
+      if (keys.has(key) || (before && onlySignsApart(load.mapping.country, before.licence, row.licence))) {
+        await rejectTwin(row, line)
         continue
       }
       keys.add(key)
-      const contentHash = held.get(key)?.contentHash === NOT_SHOWN ? NOT_SHOWN : row.contentHash
+      const contentHash = before?.contentHash === NOT_SHOWN ? NOT_SHOWN : row.contentHash
       const change = comparison.take({ key, contentHash })
       sum[change]++
-      if (change !== 'unchanged') await put({ change, key, row })
+      if (change !== 'unchanged') await queue.put({ change, key, row, line })
     }
   } catch (thrown) {
-    await written.catch(() => undefined)
     const fault = faultOf(thrown)
     if (!fault) throw thrown
     return fail({ code: 'file-refused', message: fault.message, mend: fault.mend })
   }
-  await written
   const withdrawn = comparison.withdrawn()
   const listedBefore = [...held.values()].filter(({ listed }) => listed).length
   const { withdrawalShare: share, acceptWithdrawals: accepted } = request
@@ -189,9 +174,8 @@ async function stage(
   })
   if (!guarded.ok)
     return fail({ code: 'too-many-withdrawals', message: guarded.error.message, mend: guarded.error.mend })
-  for (const key of withdrawn) await put({ change: 'withdrawn', key, row: null })
-  await flush()
-  await written
+  for (const key of withdrawn) await queue.put({ change: 'withdrawn', key, row: null, line: 0 })
+  await queue.flush()
   const { repeated, rejected, hidden, entities } = counts()
   const result = totals({ ...sum, withdrawn: withdrawn.length }, { repeated, rejected: rejected + twins })
   await node.database.transaction((tx) => startApplying(tx, load, result, node.now()))

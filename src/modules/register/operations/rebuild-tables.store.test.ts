@@ -1,8 +1,10 @@
 // The tables to read from can be thrown away: rebuilt from the events, they are the same, row by row.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { afterEach, beforeEach, test } from 'node:test'
+import fc from 'fast-check'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA } from '../../../../test/fixtures/database.ts'
 import { inventedMapping, listOf, load } from '../../../../test/fixtures/lists.ts'
+import { assertSound } from '../../../../test/fixtures/sound.ts'
 import { day } from '../../../kernel/day.ts'
 import { changeParticulars } from './change-particulars.ts'
 import { enterRecruiter } from './enter-recruiter.ts'
@@ -11,10 +13,10 @@ import { rebuildTables } from './rebuild-tables.ts'
 import { recordAct } from './record-act.ts'
 
 let place: TestDatabase
-before(async () => {
+beforeEach(async () => {
   place = await openTestDatabase()
 })
-after(() => place.close())
+afterEach(() => place.close())
 
 const rows = async (table: string, order: string) =>
   (await place.database.query<{ row: string }>(`select t::text as row from ${table} t order by ${order}`)).map(
@@ -76,4 +78,57 @@ test('rebuilt tables are the tables that were', async () => {
   const [recruiters, listings] = [await rows('recruiters', 'id'), await rows('listings', 'source, key')]
   assert.deepEqual(recruiters, before[0])
   assert.deepEqual(listings, before[1])
+})
+
+const number = fc.constantFrom('1', '2', '3', '4', '5')
+const name = fc.constantFrom('Ana', 'Beto', 'Caro')
+const step = fc.oneof(
+  fc.record({
+    what: fc.constant('load' as const),
+    list: fc.constantFrom('one', 'two'),
+    rows: fc.uniqueArray(fc.tuple(number, name), { selector: ([licence]) => licence, minLength: 1 }),
+  }),
+  fc.record({ what: fc.constantFrom('enter' as const, 'rename' as const), number, name }),
+  fc.record({
+    what: fc.constantFrom('erase' as const, 'grant' as const, 'suspend' as const, 'revoke' as const),
+    number,
+  }),
+)
+
+test('whatever happened, rebuilt tables are the tables that were', async () => {
+  const { node } = testNode(place.database)
+  const ground = { text: { en: 'a test' } }
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 14 }), async (steps) => {
+      run++
+      const licenceOf = (text: string) => `H${run}-${text}`
+      for (const [at, one] of steps.entries()) {
+        const on = day(`2026-04-${String(at + 1).padStart(2, '0')}`)
+        if (one.what === 'load') {
+          const csv = listOf(one.rows.map(([text, called]) => `${licenceOf(text)},${called} Ejemplo`))
+          const mapping = inventedMapping(true, `h${run}-${one.list}`)
+          const { result } = await load(node, csv, { mapping, asOf: on, accept: 5, batch: 2 })
+          assert.ok(result.ok)
+          continue
+        }
+        const about = { licence: licenceOf(one.number), country: XA, ground, day: on }
+        // Many of these are refused, as they should be: a refused act changes nothing to rebuild.
+        if (one.what === 'enter') {
+          const particulars = { telephones: [], telephoneHashes: [], emails: [], webs: [] }
+          const names = [{ text: `${one.name} Ejemplo`, kind: 'name' as const }]
+          const entry = { ...about, kind: 'agency', particulars: { ...particulars, names } }
+          await enterRecruiter(node, actor('register officer'), entry)
+        } else if (one.what === 'rename') {
+          await changeParticulars(node, actor('register officer'), { ...about, newName: `${one.name} Nuevo Ejemplo` })
+        } else if (one.what === 'erase') await eraseParticulars(node, actor('administrator'), about)
+        else await recordAct(node, actor('deciding officer'), { ...about, act: one.what, home: XA })
+      }
+      const before = [await rows('recruiters', 'id'), await rows('listings', 'source, key')]
+      await rebuildTables(node)
+      assert.deepEqual([await rows('recruiters', 'id'), await rows('listings', 'source, key')], before)
+    }),
+    { numRuns: 10 },
+  )
+  await assertSound(place.database)
 })

@@ -1,6 +1,6 @@
 // SQL of published lists: what is held of a source, the staging of a load, and its progress.
 import type { Queryable, Transaction } from '../../../platform/database/database.ts'
-import type { Held, Totals } from '../lists/compare.ts'
+import type { Totals } from '../lists/compare.ts'
 import type { Mapping } from '../lists/mapping.ts'
 import type { ListRow } from '../lists/row.ts'
 
@@ -43,10 +43,18 @@ export async function readLists(db: Queryable): Promise<readonly ListOfSource[]>
  */
 export const NOT_SHOWN = ''
 
+/** What is held of one entry, and the number under which its recruiter was first entered. */
+export type HeldListing = {
+  readonly contentHash: string
+  readonly listed: boolean
+  readonly licence: string
+}
+
 /** What is held of a source, by the recruiter's key (address.ts). */
-export async function readHeld(db: Queryable, source: string): Promise<Held> {
-  const rows = await db.query<{ key: string; contentHash: string; listed: boolean }>(
-    'select key, content_hash as "contentHash", listed from listings where source = $1',
+export async function readHeld(db: Queryable, source: string): Promise<ReadonlyMap<string, HeldListing>> {
+  const rows = await db.query<HeldListing & { key: string }>(
+    `select l.key, l.content_hash as "contentHash", l.listed, r.licence
+     from listings l join recruiters r on r.id = l.recruiter where l.source = $1`,
     [source],
   )
   return new Map(rows.map(({ key, ...held }) => [key, held]))

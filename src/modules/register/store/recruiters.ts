@@ -75,6 +75,15 @@ export async function findIdByKey(db: Queryable, key: string): Promise<string | 
   return (await db.query<{ id: string }>('select id from recruiters where key = $1', [key]))[0]?.id
 }
 
+/** The numbers, as first entered, of the recruiters with these keys, by key. */
+export async function readLicences(db: Queryable, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ key: string; licence: string }>(
+    'select key, licence from recruiters where key = any($1)',
+    [keys],
+  )
+  return new Map(rows.map(({ key, licence }) => [key, licence]))
+}
+
 /** One version of somebody's particulars on its way into the table. */
 export type NewParticulars = SealedParticulars & {
   readonly recruiter: string
