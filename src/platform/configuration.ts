@@ -87,7 +87,7 @@ export async function readConfiguration(
     content = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    const what = missing ? 'no such file; `sursur init` makes one' : `not readable as JSON: ${(error as Error).message}`
+    const what = missing ? 'no such file; `sursur init` makes one' : unreadable(error as Error)
     return fail([{ file, key: '', what }])
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
@@ -105,13 +105,16 @@ export async function readConfiguration(
   const checked = Configuration.safeParse(layered)
   if (!checked.success) {
     return fail(
-      checked.error.issues.map((issue) => {
+      checked.error.issues.flatMap((issue) => {
+        if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ file, key, what: 'no such key' }))
         const key = issue.path.join('.')
-        return {
-          file: fromEnvironment.has(key) ? `environment variable ${variableOf(key)}` : file,
-          key,
-          what: issue.message,
-        }
+        return [
+          {
+            file: fromEnvironment.has(key) ? `environment variable ${variableOf(key)}` : file,
+            key,
+            what: issue.message,
+          },
+        ]
       }),
     )
   }
@@ -121,4 +124,11 @@ export async function readConfiguration(
     pack: resolve(folder, checked.data.pack),
     dataFolder: resolve(folder, checked.data.dataFolder),
   })
+}
+
+/** What keeps a file from being read, without the piece of it that the engine's own message may print. */
+function unreadable(error: Error): string {
+  if (!(error instanceof SyntaxError)) return `not readable: ${(error as NodeJS.ErrnoException).code ?? error.name}`
+  const [place] = /line \d+ column \d+/.exec(error.message.replace(/".*"/s, '')) ?? []
+  return `not readable as JSON${place ? `: ${place}` : ''}`
 }

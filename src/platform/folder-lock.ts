@@ -26,7 +26,7 @@ export function holderOf(folder: string): number | undefined {
   }
   const [id, started] = text.trim().split(' ')
   const processId = Number(id)
-  return processId && startOf(processId) === started ? processId : undefined
+  return processId > 0 && startOf(processId) === started ? processId : undefined
 }
 
 /** When a process began, so that another process with a reused id is not taken for the holder; `alive` where /proc is absent. */
