@@ -19,7 +19,7 @@ export async function writeWholeFile(
     const file = await open(part, 'w', 0o600)
     let size: number
     try {
-      await pipeline(Readable.from(pieces), transformation, file.createWriteStream({ autoClose: false }))
+      await pipeline(Readable.from(pieces), transformation, (packed) => file.writeFile(packed))
       await file.sync()
       size = (await file.stat()).size
     } finally {
