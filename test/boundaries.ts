@@ -36,8 +36,9 @@ const PARTS = [
   ['events', 'input', 'policy', 'particulars', 'address', 'views', 'find', 'lists', 'texts'],
   ['pages'],
   ['store'],
-  ['known', 'summary', 'sources', 'history', 'that-day', 'answers', 'export'],
+  ['known', 'summary', 'sources', 'history', 'that-day', 'answers'],
   ['operations'],
+  ['export'],
   ['routes'],
   ['index'],
 ] as const

@@ -16,7 +16,7 @@ export type Table = {
 
 /** Two backups of one database wait for each other, so that they never write one file at once. */
 export async function lockBackups(tx: Transaction): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(736_202)')
+  await tx.query('select pg_advisory_xact_lock(736202)')
 }
 
 /** Makes a row's text the same wherever it is read. */

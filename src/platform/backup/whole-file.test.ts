@@ -23,7 +23,12 @@ describe('a whole file', () => {
   test('holds all pieces, for its owner alone', async () => {
     const path = join(folder, 'whole')
     const size = await writeWholeFile(path, pieces(), createGzip())
-    assert.equal(gunzipSync(await readFile(path)).toString().split('\n').length, 101)
+    assert.equal(
+      gunzipSync(await readFile(path))
+        .toString()
+        .split('\n').length,
+      101,
+    )
     const { mode, size: real } = await stat(path)
     assert.equal(size, real)
     if (process.platform !== 'win32') assert.equal(mode & 0o077, 0)

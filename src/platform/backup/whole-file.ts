@@ -1,5 +1,6 @@
 // Writes a file so that its name holds the whole of it or what it held before, never a half.
-import { open, rename, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,16 +16,12 @@ export async function writeWholeFile(
   transformation: Transform,
 ): Promise<number> {
   const part = `${path}.part`
+  // Renaming over a device or a pipe would replace it.
+  const there = await stat(path).catch(() => undefined)
+  if (there && !there.isFile()) throw Object.assign(new Error(`${path} is not a file: choose another name`), { path })
   try {
-    const file = await open(part, 'w', 0o600)
-    let size: number
-    try {
-      await pipeline(Readable.from(pieces), transformation, (packed) => file.writeFile(packed))
-      await file.sync()
-      size = (await file.stat()).size
-    } finally {
-      await file.close()
-    }
+    await pipeline(Readable.from(pieces), transformation, createWriteStream(part, { mode: 0o600, flush: true }))
+    const { size } = await stat(part)
     await rename(part, path)
     await bringFolderToDisk(dirname(path))
     return size

@@ -57,7 +57,7 @@ export async function migrate(database: Database, folder: string = MIGRATIONS_FO
 
 /** Takes the lock of migrations for this transaction and makes their table when it is absent. */
 export async function prepareMigrations(tx: Transaction): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(736_201)')
+  await tx.query('select pg_advisory_xact_lock(736201)')
   await tx.query(
     'create table if not exists migrations (number integer primary key, name text not null, hash text not null, applied_at timestamptz not null default now())',
   )
