@@ -137,7 +137,7 @@ async function stage(
   })
   try {
     for await (const item of items) {
-      if (counts().read % batch === 0) {
+      if (counts().read % BATCH === 0) {
         request.onProgress('reading', counts().read)
         await sleep(BREATH)
       }
