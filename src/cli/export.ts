@@ -29,8 +29,14 @@ export const exportWork: NodeWork = async (node, { positionals: [folder = ''], i
     const actor = { office: 'node', country, role: 'administrator', account: 'command line' }
     const line = { act: 'register.export', actor, subject: node.origin, outcome: 'done', detail: exported } as const
     await database.transaction((tx) => writeAudit(tx, line, now()))
-    await rm(folder, { recursive: true, force: true })
+    // The earlier export steps aside and goes last: a crash in between leaves both, under names that say which is which.
+    const earlier = `${folder}.earlier`
+    await rm(earlier, { recursive: true, force: true })
+    await rename(folder, earlier).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+    })
     await rename(part, folder)
+    await rm(earlier, { recursive: true, force: true })
     io.out(`${folder}: ${exported.recruiters} recruiters, ${exported.standings} standings, ${exported.changes} changes`)
     return 0
   } finally {

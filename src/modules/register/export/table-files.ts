@@ -42,7 +42,8 @@ export async function openTableFiles(folder: string, table: Table): Promise<Tabl
     writer: fileWriter(join(folder, `${name}.parquet`)),
     schema: [{ name: 'root', num_children: columns.length }, ...columns.map(parquetColumn)],
   })
-  await csv.write([columns.map((column) => column.name).join(',')])
+  // Spreadsheets take a CSV without this mark for the encoding of their own country.
+  await csv.write([`\ufeff${columns.map((column) => column.name).join(',')}`])
   return {
     async write(rows) {
       if (rows.length === 0) return
