@@ -43,9 +43,10 @@ const event = (stream: string, streamVersion = 1): NewEvent => ({
 const write = (tx: Transaction, word: string) => tx.query('insert into desk (word) values ($1)', [word])
 const onDesk = (word: string) => place.database.query('select word from desk where word = $1', [word])
 const audited = (subject: string) =>
-  place.database.query('select act, actor, outcome, detail, at from audit where subject = $1 order by number', [
-    subject,
-  ])
+  place.database.query<{ outcome: string; detail: unknown }>(
+    'select act, actor, outcome, detail, at from audit where subject = $1 order by number',
+    [subject],
+  )
 const line = (outcome: string, more: object = {}) => ({
   act: 'test.own',
   actor: decider,
@@ -105,7 +106,7 @@ describe('an act', { concurrency: false }, () => {
       assert.equal(begun, false)
       const lines = await audited(subject)
       assert.deepEqual(
-        lines.map(({ outcome, detail }: { outcome?: string; detail?: unknown }) => [outcome, detail]),
+        lines.map(({ outcome, detail }) => [outcome, detail]),
         [['refused', { pack: '0.1.0', code: 'not-allowed' }]],
       )
     }
