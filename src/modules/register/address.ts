@@ -8,8 +8,9 @@ import { foldLicence } from '../../kernel/fold.ts'
  */
 export function addressOf(country: Country, licence: string): string {
   // `XA-0042-7`, `xa 0042 7` and `XA00427` name their country; in `XAB-1` the letters only begin alike.
-  const names = licence.toUpperCase().startsWith(country) && !/^\p{L}/u.test(licence.slice(country.length))
-  return names ? licence : `${country}-${licence}`
+  const printed = licence.trim()
+  const names = printed.toUpperCase().startsWith(country) && !/^\p{L}/u.test(printed.slice(country.length))
+  return names ? printed : `${country}-${printed}`
 }
 
 /** The key of a recruiter: its address without spaces, case and dashes. */

@@ -119,6 +119,60 @@ test('what happens later changes nothing on an earlier day', () => {
   )
 })
 
+test('asking for a standing changes nothing, and the same question has the same answer', () => {
+  fc.assert(
+    fc.property(steps, fc.nat(3000), (list, after) => {
+      const { effects } = live(list).recruiter
+      const frozen = Object.freeze(effects.map((one) => Object.freeze({ ...one })))
+      const on = addDays(START, after)
+      const answer = standingsOn(frozen, on)
+      assert.deepEqual(standingsOn(frozen, on), answer)
+      const countries = answer.map(({ country }) => country)
+      assert.deepEqual(countries, [...new Set(countries)].sort(), 'one word a country, in order')
+    }),
+  )
+})
+
+test('with a term and nothing after it, a day is before, within or after it', () => {
+  fc.assert(
+    fc.property(fc.nat(900), fc.integer({ min: -10, max: 1000 }), (lasts, asked) => {
+      const granted = { type: 'authorization.granted', legalDay: START } as const
+      const effects = [effectOf({ ...granted, data: { country: XA, validUntil: addDays(START, lasts) } }) ?? []].flat()
+      const expected = asked < 0 ? undefined : asked <= lasts ? 'authorized' : 'expired'
+      assert.equal(standingsOn(effects, addDays(START, asked))[0]?.status, expected)
+    }),
+  )
+})
+
+test("whatever the lists say, a country's own word stands, and no list speaks for another country", () => {
+  const one = fc.record({
+    source: fc.constantFrom('a', 'b', 'c'),
+    status: fc.constantFrom('listed' as const, 'delisted' as const),
+    country: fc.constantFrom(XA, XB),
+  })
+  fc.assert(
+    fc.property(steps, fc.array(one, { maxLength: 6 }), (list, spoken) => {
+      const { recruiter, today } = live(list.filter(({ act }) => act !== 'list' && act !== 'delist'))
+      const listings = spoken.map((word) => ({ ...word, track: 'listing', from: START }) as const)
+      const own = standingsOn(recruiter.effects, today)
+      const together = standingsOn([...listings, ...recruiter.effects], today)
+      for (const standing of own)
+        assert.deepEqual(
+          together.find(({ country }) => country === standing.country),
+          standing,
+        )
+      for (const { country, status } of together.filter(
+        (word) => !own.some((other) => other.country === word.country),
+      )) {
+        const last = new Map(
+          spoken.filter((word) => word.country === country).map((word) => [word.source, word.status]),
+        )
+        assert.equal(status, [...last.values()].includes('delisted') ? 'delisted' : 'listed')
+      }
+    }),
+  )
+})
+
 test('a listing never becomes an authorization', () => {
   fc.assert(
     fc.property(steps, (list) => {
@@ -194,6 +248,18 @@ test('the headline does not depend on who is asked first, nor on who cannot be a
 })
 
 test('a stream that does not begin with an entry is damaged, and says so', () => {
-  const fact = inStream({ type: 'authorization.revoked', legalDay: START, data: { country: XA } }, 1)
-  assert.throws(() => evolve(undefined, fact), /begins with authorization.revoked/)
+  const listing = { country: XA, source: 'a', load: 'l' }
+  const particulars = { version: 1, commitment: 'c' }
+  const facts: readonly Fact[] = [
+    ...(['granted', 'renewed', 'suspended', 'reinstated', 'revoked'] as const).map(
+      (what): Fact => ({ type: `authorization.${what}`, legalDay: START, data: { country: XA } }),
+    ),
+    { type: 'listing.added', legalDay: START, data: { ...listing, again: false } },
+    { type: 'listing.changed', legalDay: START, data: { ...listing, particulars } },
+    { type: 'listing.withdrawn', legalDay: START, data: listing },
+    { type: 'particulars.changed', legalDay: START, data: { particulars, what: ['name'] } },
+    { type: 'particulars.erased', legalDay: START, data: { versions: [1] } },
+  ]
+  for (const fact of facts)
+    assert.throws(() => evolve(undefined, inStream(fact, 1)), new RegExp(`rec_test begins with ${fact.type}`))
 })

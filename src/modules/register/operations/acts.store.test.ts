@@ -92,6 +92,34 @@ describe('acts', { concurrency: false }, () => {
     for (const result of results) assert.ok(result.ok || result.error.code === 'already-entered')
   })
 
+  test('the same number later, spelt otherwise, is already there, and the first entry stays as it was', async () => {
+    assert.ok((await enter('XA-0077-3', 'Primera Ejemplo')).ok)
+    const before = await recruiterOf('XA00773')
+    for (const spelling of ['xa 0077/3', 'XA.0077.3', ' xa-00773 ']) {
+      const again = await enter(spelling, 'Segunda Ejemplo')
+      assert.ok(!again.ok && again.error.code === 'already-entered', spelling)
+    }
+    assert.deepEqual(await recruiterOf('XA00773'), before)
+    assert.deepEqual(await whereStands('Segunda Ejemplo'), [])
+  })
+
+  test('what is not there, not changed or not theirs is refused by its own word, and nothing is written', async () => {
+    await enter('XA-WORD-1', 'Palabra Ejemplo')
+    const change = { country: XA, day: day('2026-02-01'), ground }
+    const before = await place.database.query('select position from event_next')
+    const code = async (result: Promise<{ ok: true } | { ok: false; error: { code: string } }>) => {
+      const answer = await result
+      return answer.ok ? 'done' : answer.error.code
+    }
+    assert.equal(await code(act('XA-NONE-1', 'grant', '2026-02-01')), 'not-entered')
+    assert.equal(await code(changeParticulars(node, decider, { ...change, licence: 'XA-NONE-1' })), 'not-entered')
+    const same = { ...change, licence: 'XA-WORD-1', newName: 'Palabra Ejemplo', place: 'Calle Inventada 7' }
+    assert.equal(await code(changeParticulars(node, decider, same)), 'nothing-changed')
+    assert.equal(await code(eraseParticulars(node, decider, { ...change, licence: 'XA-WORD-1' })), 'not-allowed')
+    assert.equal(await code(act('XA-WORD-1', 'grant', '2026-02-01', { country: XB })), 'not-allowed')
+    assert.deepEqual(await place.database.query('select position from event_next'), before)
+  })
+
   test('two officers at once on one file: the second decides on what the first did', async () => {
     await enter('XA-TWICE-1')
     const results = await Promise.all([
@@ -124,12 +152,22 @@ describe('acts', { concurrency: false }, () => {
   })
 
   test('events carry commitments that only the salt opens, and erasure leaves acts without a name anywhere', async () => {
-    await enter('XA-GONE-1', 'Borrable Ejemplo')
+    const gone = { country: XA, licence: 'XA-GONE-1', day: day('2026-02-10'), ground }
+    const first: Particulars = {
+      names: [{ text: 'Borrable Ejemplo', kind: 'name' }],
+      telephones: ['0000 7711'],
+      telephoneHashes: [],
+      emails: ['borrable@ejemplo.invalid'],
+      webs: ['https://borrable.invalid'],
+      place: 'Callejón Borrable 9',
+    }
+    await enterRecruiter(node, decider, { ...gone, kind: 'agency', day: day('2026-01-01'), particulars: first })
     await act('XA-GONE-1', 'grant', '2026-02-01')
+    await changeParticulars(node, decider, { ...gone, newName: 'Olvidable Ejemplo', place: 'Plaza Olvidable 3' })
     const id = (await findIdByKey(place.database, 'XAGONE1')) ?? ''
     const [entry] = await readStream(place.database, id)
     const [kept] = await place.database.query<{ record: Particulars; salt: string }>(
-      'select record, salt from particulars where recruiter = $1',
+      'select record, salt from particulars where recruiter = $1 and version = 1',
       [id],
     )
     assert.ok(kept)
@@ -137,24 +175,22 @@ describe('acts', { concurrency: false }, () => {
       (entry as { data: { particulars: { commitment: string } } } | undefined)?.data.particulars.commitment,
       commitmentOf(kept.record, kept.salt),
     )
-    assert.ok(
-      (
-        await eraseParticulars(node, actor('administrator'), {
-          country: XA,
-          licence: 'XA-GONE-1',
-          day: day('2026-02-15'),
-          ground,
-        })
-      ).ok,
-    )
-    for (const word of ['Borrable', '0000 0456', 'hola@ejemplo.invalid', 'Calle Inventada', kept.salt]) {
-      const left = (await everyText(id)).filter((cell) => cell.includes(word))
-      assert.deepEqual(left, [], word)
-    }
+    const acts = await readStream(place.database, id)
+    const words = ['Borrable', 'Olvidable', '0000 7711', 'borrable@ejemplo.invalid', 'Callejón', kept.salt]
+    for (const word of words)
+      assert.deepEqual([...new Set(await whereStands(word))].length, 1, `${word} stands somewhere`)
+    const erasure = { country: XA, licence: 'XA-GONE-1', day: day('2026-02-15'), ground }
+    assert.ok((await eraseParticulars(node, actor('administrator'), erasure)).ok)
+    for (const word of words) assert.deepEqual(await whereStands(word), [], word)
+    assert.deepEqual((await readStream(place.database, id)).slice(0, acts.length), acts)
     assert.deepEqual(
       (await readParticularsVersions(place.database, id)).map(({ record }) => record),
-      [null],
+      [null, null],
     )
+    const again = await eraseParticulars(node, actor('administrator'), erasure)
+    assert.ok(!again.ok && again.error.code === 'erased')
+    const back = await changeParticulars(node, decider, { ...gone, newName: 'Vuelta Ejemplo' })
+    assert.ok(!back.ok && back.error.code === 'erased')
     assert.equal(standingsOn((await recruiterOf('XAGONE1'))?.effects ?? [], day('2026-03-01'))[0]?.status, 'authorized')
   })
 
@@ -177,18 +213,21 @@ describe('acts', { concurrency: false }, () => {
   })
 })
 
-/** Every text cell of every table in a row that names this recruiter. */
-async function everyText(recruiter: string): Promise<readonly string[]> {
-  const tables = await place.database.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public'`,
+/** Where a word stands: every column of every table that holds text or JSON, by the catalogue, so that a new table is searched too. */
+async function whereStands(word: string): Promise<readonly string[]> {
+  const columns = await place.database.query<{ table: string; column: string }>(
+    `select c.table_name as "table", c.column_name as "column" from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where table_schema = 'public' and t.table_type = 'BASE TABLE'
+       and c.data_type in ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'ARRAY')`,
   )
-  const cells: string[] = []
-  for (const { name } of tables) {
-    const rows = await place.database.query<{ row: string }>(
-      `select t::text as row from ${name} t where t::text like $1`,
-      [`%${recruiter}%`],
+  const found: string[] = []
+  for (const { table, column } of columns) {
+    const [row] = await place.database.query<{ there: boolean }>(
+      `select exists (select 1 from "${table}" where strpos(lower("${column}"::text), lower($1)) > 0) as there`,
+      [word],
     )
-    cells.push(...rows.map(({ row }) => row))
+    if (row?.there) found.push(`${table}.${column}`)
   }
-  return cells
+  return found
 }
