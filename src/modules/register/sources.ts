@@ -90,15 +90,17 @@ export function contactsOf({ pack, country, sample }: Speaker): readonly Contact
   return [...contacts.filter(({ telephone }) => telephone), ...contacts.filter(({ telephone }) => !telephone)]
 }
 
-// Sources and contacts change when the register looks for new events; every answer until then shares them.
-const shared = new WeakMap<Date, Surroundings>()
-
 type Surroundings = { readonly sources: readonly SourceState[]; readonly contacts: readonly Contact[] }
+
+// They change when the register has looked for new events; every answer until then shares them.
+const shared = new WeakMap<object, { readonly look: Date; readonly lists: Speaker['lists']; readonly made: Surroundings }>()
 
 /** Who was asked and whom to call, as of the register's last look. */
 export function surroundingsOf(speaker: Speaker, register: Pick<KnownRegister, 'refreshedAt'>): Surroundings {
   const look = register.refreshedAt()
-  const known = shared.get(look) ?? { sources: sourcesOf(speaker, register, new Map()), contacts: contactsOf(speaker) }
-  shared.set(look, known)
-  return known
+  const known = shared.get(register)
+  if (known?.look === look && known.lists === speaker.lists) return known.made
+  const made = { sources: sourcesOf(speaker, register, new Map()), contacts: contactsOf(speaker) }
+  shared.set(register, { look, lists: speaker.lists, made })
+  return made
 }
