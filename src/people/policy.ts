@@ -17,7 +17,7 @@ export function can<Action extends string>(
   action: Action,
   subject: { readonly country: Country },
 ): boolean {
-  const rule = policy[action]
+  const rule = Object.hasOwn(policy, action) ? policy[action] : undefined
   if (!rule?.roles.includes(actor.role as Role)) return false
   return !rule.ownCountryOnly || actor.country === subject.country
 }
