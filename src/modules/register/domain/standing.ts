@@ -115,8 +115,8 @@ export function standingOfTrack(track: readonly Effect[], day: Day): KnownStandi
   const dated = { ...standing, ...(validUntil && { validUntil }) }
   if (standing.status !== 'authorized' || !validUntil || validUntil >= day) return dated
   // Given back after its last day, it was suspended until then.
-  const lapse = addDays(validUntil, 1)
-  return { ...dated, status: 'expired', since: standing.since > lapse ? standing.since : lapse }
+  const givenBackLate = standing.since > validUntil
+  return { ...dated, status: 'expired', since: givenBackLate ? standing.since : addDays(validUntil, 1) }
 }
 
 /** The standing after one more effect, before its term is held against a day. A grant begins anew; what it does not say is not taken from an older one. */
