@@ -87,9 +87,8 @@ export async function readConfiguration(
     content = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    return fail([
-      { file, key: '', what: missing ? 'no such file; `sursur init` makes one' : unreadable(error as Error) },
-    ])
+    const what = missing ? 'no such file; `sursur init` makes one' : `not readable as JSON: ${(error as Error).message}`
+    return fail([{ file, key: '', what }])
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     return fail([{ file, key: '', what: 'not a JSON object: {"pack": …, "country": …}' }])
@@ -106,16 +105,13 @@ export async function readConfiguration(
   const checked = Configuration.safeParse(layered)
   if (!checked.success) {
     return fail(
-      checked.error.issues.flatMap((issue): readonly ConfigurationFault[] => {
-        if (issue.code === 'unrecognized_keys')
-          return issue.keys.map((key) => ({
-            file,
-            key,
-            what: 'no such key; docs/reference/configuration.md lists them',
-          }))
+      checked.error.issues.map((issue) => {
         const key = issue.path.join('.')
-        const where = fromEnvironment.has(key) ? `environment variable ${variableOf(key)}` : file
-        return [{ file: where, key, what: issue.message }]
+        return {
+          file: fromEnvironment.has(key) ? `environment variable ${variableOf(key)}` : file,
+          key,
+          what: issue.message,
+        }
       }),
     )
   }
@@ -125,11 +121,4 @@ export async function readConfiguration(
     pack: resolve(folder, checked.data.pack),
     dataFolder: resolve(folder, checked.data.dataFolder),
   })
-}
-
-/** The engine's own message quotes the file around the fault, where a password may stand: only the place is taken from it. */
-function unreadable(error: Error): string {
-  if (!(error instanceof SyntaxError)) return `not readable: ${(error as NodeJS.ErrnoException).code ?? error.name}`
-  const place = /\(line \d+ column \d+\)/.exec(error.message)?.[0]
-  return place ? `not JSON ${place}` : 'not JSON: look for a comma, quote or bracket too many or too few'
 }
