@@ -163,12 +163,12 @@ test('the pages say what this is; a load into the running node shows within mome
     }
     assert.equal(seen, 'listed', 'within two seconds of the command’s end')
     // The list's new day is written when the whole load is done, a moment after its last rows.
-    let page = ''
-    for (let tries = 0; !page.includes('15 June 2026') && tries < 50; tries++) {
+    let front = ''
+    for (let tries = 0; !front.includes('15 June 2026') && tries < 50; tries++) {
       await new Promise((later) => setTimeout(later, 100))
-      page = wordsOf((await ask(served.url, '/en/')).body)
+      front = wordsOf((await ask(served.url, '/en/')).body)
     }
-    assert.match(page, /Sample as of 15 June 2026/)
+    assert.match(front, /Sample as of 15 June 2026/)
   } finally {
     const ended = await served.stop()
     assert.equal(ended.code, 0, 'the node stops cleanly')

@@ -93,7 +93,10 @@ export function contactsOf({ pack, country, sample }: Speaker): readonly Contact
 type Surroundings = { readonly sources: readonly SourceState[]; readonly contacts: readonly Contact[] }
 
 // They change when the register has looked for new events; every answer until then shares them.
-const shared = new WeakMap<object, { readonly look: Date; readonly lists: Speaker['lists']; readonly made: Surroundings }>()
+const shared = new WeakMap<
+  object,
+  { readonly look: Date; readonly lists: Speaker['lists']; readonly made: Surroundings }
+>()
 
 /** Who was asked and whom to call, as of the register's last look. */
 export function surroundingsOf(speaker: Speaker, register: Pick<KnownRegister, 'refreshedAt'>): Surroundings {

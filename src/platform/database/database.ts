@@ -70,7 +70,9 @@ export function databaseOf(kind: Database['kind'], config: pg.PoolConfig, releas
           (await client.query(sql, values as unknown[])).rows as Row[],
       }
       const value = await openTransaction.run(true, () => work(tx))
-      await client.query('commit')
+      // PostgreSQL answers the commit of a transaction in which a statement failed with ROLLBACK, and no error.
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT') throw new Error('a statement of this transaction had failed, so nothing of it was kept')
       return value
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {

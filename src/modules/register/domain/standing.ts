@@ -114,13 +114,16 @@ export function standingOfTrack(track: readonly Effect[], day: Day): KnownStandi
   const { validUntil, ...standing } = track.slice(1).reduce(after, after(undefined, track[0] as Effect))
   const dated = { ...standing, ...(validUntil && { validUntil }) }
   if (standing.status !== 'authorized' || !validUntil || validUntil >= day) return dated
-  return { ...dated, status: 'expired', since: addDays(validUntil, 1) }
+  // Given back after its last day, it was suspended until then.
+  const givenBackLate = standing.since > validUntil
+  return { ...dated, status: 'expired', since: givenBackLate ? standing.since : addDays(validUntil, 1) }
 }
 
 /** The standing after one more effect, before its term is held against a day. A grant begins anew; what it does not say is not taken from an older one. */
 function after(before: KnownStanding | undefined, effect: Effect): KnownStanding {
   const { country, source, status, from } = effect
-  const lapsed = before?.status === 'authorized' && before.validUntil !== undefined && before.validUntil < from
+  const ended = before?.status === 'authorized' ? before.validUntil : undefined
+  const lapsed = ended !== undefined && addDays(ended, 1) < from
   const since = before?.status === status && !lapsed ? before.since : from
   const grants = status === 'authorized' && !effect.keeps
   const validFrom = grants ? from : before?.validFrom
