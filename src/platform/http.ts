@@ -5,12 +5,7 @@ import type { Page } from './html.ts'
 /** Who may call a route. Everything so far is for everyone; signed-in permissions come with the accounts. */
 export type Permission = 'public'
 
-export type ApiAnswer = { readonly status: number; readonly body: unknown }
-
-/** An answer as bytes of a named type. */
-export type FileAnswer = { readonly status: number; readonly type: string; readonly body: string | Uint8Array }
-
-/** A page of the site, in each language of the pack under `/{language}`. `Reader` is who reads, `Reading` what the module needs. */
+/** A page of the site, in each language of the pack under `/{language}`; `PageReader` is who reads it. */
 export type PageRoute<PageReader> = {
   readonly path: string
   readonly permission: Permission
