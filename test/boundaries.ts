@@ -33,12 +33,12 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
 /** Inside a module, from the ground up: a part may use the parts before it. */
 const PARTS = [
   ['domain'],
-  ['events', 'input', 'policy', 'particulars', 'address', 'views', 'find', 'lists', 'texts'],
+  ['events', 'input', 'policy', 'particulars', 'forms', 'address', 'views', 'find', 'lists', 'texts'],
   ['pages'],
   ['store'],
-  ['known', 'summary', 'sources', 'history', 'that-day', 'answers'],
+  ['known', 'known-files', 'summary', 'sources', 'history', 'that-day', 'answers', 'print'],
   ['operations'],
-  ['export'],
+  ['export', 'jobs'],
   ['routes'],
   ['index'],
 ] as const
@@ -47,6 +47,11 @@ const PARTS = [
 const PACKAGES: readonly { readonly package: RegExp; readonly only: RegExp }[] = [
   { package: /^(pg|@electric-sql\/pglite)(\/|$)/, only: /^src\/platform\/database\// },
   { package: /^(hono|@hono\/)/, only: /^src\/(platform\/html|web\/|node\.ts|modules\/[a-z]+\/routes)/ },
+  { package: /^age-encryption$/, only: /^src\/platform\/seal\// },
+  { package: /^nodemailer$/, only: /^src\/platform\/mail/ },
+  { package: /^(pdfkit|qrcode)$/, only: /^src\/platform\/print\// },
+  { package: /^file-type$/, only: /^src\/platform\/papers\// },
+  { package: /^@simplewebauthn\//, only: /^src\/people\// },
   { package: /^node:crypto$/, only: /^src\/(platform\/seal|transparency|federation|people)\// },
   {
     package: /^node:(fs|http|net|child_process|zlib|readline)(\/|$)/,

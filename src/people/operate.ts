@@ -4,6 +4,7 @@ import type { Country } from '../kernel/country.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
 import { can, type Policy } from './policy.ts'
+import { findOnce, keepOnce } from './store/once.ts'
 
 export type NotAllowed = { readonly code: 'not-allowed'; readonly values: Readonly<Record<string, string>> }
 
@@ -14,6 +15,8 @@ export type Attempt<Action extends string> = {
   readonly country: Country
   readonly subject: string
   readonly detail: Readonly<Record<string, string | number | boolean | null>>
+  /** The key of the form that asks for it: sent twice, the act happens once and both get the first answer. */
+  readonly once?: string | undefined
 }
 
 class RefusedInside extends Error {
@@ -33,7 +36,8 @@ export type OperatingNode = { readonly database: Database; readonly now: () => D
 /**
  * Runs `work` in one transaction: permission, work, audit, and the events last (architecture.md, "How one act flows").
  * When `work` refuses, everything it wrote is rolled back and the audit says so; when it throws, that is audited in a
- * transaction of its own and the error goes on.
+ * transaction of its own and the error goes on. An act with a `once` that was done before is not done again: its first
+ * value is handed back (values are plain data).
  */
 export async function operate<Action extends string, T, Refusal extends { readonly code: string }>(
   node: OperatingNode,
@@ -41,7 +45,7 @@ export async function operate<Action extends string, T, Refusal extends { readon
   attempt: Attempt<Action>,
   work: (tx: Transaction, recordedAt: Date) => Promise<Result<Work<T>, Refusal>>,
 ): Promise<Result<T, Refusal | NotAllowed>> {
-  const { actor, action, country, subject, detail } = attempt
+  const { actor, action, country, subject, detail, once } = attempt
   const { database, origin } = node
   const recordedAt = node.now()
   const audit = (tx: Transaction, outcome: AuditLine['outcome'], more: AuditLine['detail'] = {}) =>
@@ -56,8 +60,11 @@ export async function operate<Action extends string, T, Refusal extends { readon
     return refuse({ code: 'not-allowed', values: { role: actor.role, action } } as const)
   try {
     const value = await database.transaction(async (tx) => {
+      const earlier = await findOnce<T>(tx, actor.account, once)
+      if (earlier) return earlier.value
       const result = await work(tx, recordedAt)
       if (!result.ok) throw new RefusedInside(result.error)
+      await keepOnce(tx, actor.account, once, result.value.value, recordedAt)
       await audit(tx, 'done')
       await appendEvents(tx, result.value.events, { actor, origin, recordedAt })
       return result.value.value

@@ -3,7 +3,17 @@ import type { Actor } from '../events/index.ts'
 import type { Country } from '../kernel/country.ts'
 
 /** The roles that exist so far. A role arrives with the first act that needs it. */
-export type Role = 'deciding officer' | 'register officer' | 'administrator'
+export const ROLES = [
+  'register officer',
+  'deciding officer',
+  'inspector',
+  'placement officer',
+  'auditor',
+  'administrator',
+  'observer',
+  'recruiter',
+] as const
+export type Role = (typeof ROLES)[number]
 
 /** For each action: who may, and whether only for the country of the office one sits in. */
 export type Policy<Action extends string> = Readonly<

@@ -114,9 +114,9 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
     const reader = readers.of(c.req.param('language') ?? '')
     if (!reader) return answers.problem(c, 'not-found')
     const answer = await route.respond({ params: c.req.param(), query: c.req.query() }, reader)
-    return 'problem' in answer
-      ? answers.problem(c, answer.problem, undefined, reader)
-      : answers.page(c, answer.status, answer.page, reader)
+    if ('problem' in answer) return answers.problem(c, answer.problem, undefined, reader)
+    if (!('page' in answer)) throw new Error('redirects and files are not served here yet')
+    return answers.page(c, answer.status, answer.page, reader)
   }
 }
 

@@ -1,0 +1,1 @@
+-- Files of the desks: applications, their forms, papers and notes.
