@@ -18,10 +18,20 @@ const LegalDay = z.string().transform((text, context) => {
 })
 
 const Commitment = z.strictObject({ version: z.number().int().positive(), commitment: z.string() })
+const Words = z.record(z.string(), z.string())
+const Guarantee = z.strictObject({
+  amount: z.number().int().nonnegative(),
+  currency: z.string().length(3),
+  until: LegalDay.optional(),
+})
 const Scope = z.strictObject({
   sectors: z.array(z.string()),
-  places: z.record(z.string(), z.string()).optional(),
+  occupations: z.array(z.string()).optional(),
+  countries: z.array(CountryCode).optional(),
+  places: Words.optional(),
   workers: z.number().int().positive().optional(),
+  conditions: Words.optional(),
+  guarantee: Guarantee.optional(),
 })
 const Reason = z.record(z.string(), z.string()).optional()
 const Term = z.strictObject({
@@ -31,6 +41,7 @@ const Term = z.strictObject({
   reason: Reason,
 })
 const Restriction = z.strictObject({ country: CountryCode, reason: Reason })
+const Appealed = z.enum(['suspended', 'revoked'])
 const Listing = z.strictObject({ country: CountryCode, source: z.string(), load: z.string() })
 
 /** Version of every schema below. A new meaning is a new version beside the old one. */
@@ -51,6 +62,15 @@ export const EVENTS = {
   'authorization.suspended': Restriction,
   'authorization.reinstated': Restriction,
   'authorization.revoked': Restriction,
+  'authorization.amended': z.strictObject({ country: CountryCode, scope: Scope, reason: Reason }),
+  'authorization.closed': Restriction,
+  'authorization.appealed': z.strictObject({ country: CountryCode, against: Appealed, suspensive: z.boolean() }),
+  'authorization.appeal-decided': z.strictObject({
+    country: CountryCode,
+    against: Appealed,
+    outcome: z.enum(['confirmed', 'overturned']),
+    reason: Reason,
+  }),
   'listing.added': Listing.extend({ again: z.boolean() }),
   'listing.changed': Listing.extend({ particulars: Commitment }),
   'listing.withdrawn': Listing,

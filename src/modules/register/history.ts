@@ -15,6 +15,10 @@ const ACTS: Readonly<Record<FactKind, HistoryAct>> = {
   'authorization.suspended': 'suspended',
   'authorization.reinstated': 'reinstated',
   'authorization.revoked': 'revoked',
+  'authorization.amended': 'amended',
+  'authorization.closed': 'closed',
+  'authorization.appealed': 'appealed',
+  'authorization.appeal-decided': 'appeal allowed',
   'listing.added': 'listed',
   'listing.changed': 'listing changed',
   'listing.withdrawn': 'delisted',
@@ -50,7 +54,11 @@ function entryOf(speaker: Speaker, event: RegisterEvent, versions: readonly Part
           ? 'listed again'
           : 'toName' in names
             ? 'renamed'
-            : ACTS[event.type],
+            : event.type === 'authorization.appeal-decided'
+              ? event.data.outcome === 'confirmed'
+                ? 'appeal refused'
+                : 'appeal allowed'
+              : ACTS[event.type],
     country,
     countryName: countryName(speaker, country),
     ...(says && { says }),

@@ -15,6 +15,10 @@ export type Standing = {
   readonly validUntil?: Day
   /** Whose word it is: an authority of the pack, or the publisher of a list; absent when nobody could be asked. */
   readonly says?: Localized
+  /** The recruiter has appealed against this restriction and the appeal is not decided. */
+  readonly appeal?: 'suspended' | 'revoked'
+  /** Given up by the recruiter itself. */
+  readonly closed?: true
   /** Whether the other side's log has confirmed it; false until the nodes are joined. */
   readonly confirmed: boolean
 }
@@ -107,6 +111,11 @@ export type HistoryAct =
   | 'suspended'
   | 'reinstated'
   | 'revoked'
+  | 'amended'
+  | 'closed'
+  | 'appealed'
+  | 'appeal refused'
+  | 'appeal allowed'
   | 'renamed'
   | 'particulars changed'
   | 'particulars erased'

@@ -8,6 +8,18 @@ export type RefusalCode =
   | 'not-in-its-life'
   | 'earlier-than-last-act'
   | 'ends-before-it-begins'
+  | 'no-such-file'
+  | 'changed-meanwhile'
+  | 'checked-it-yourself'
+  | 'decided-it-yourself'
+  | 'no-such-requirement'
+  | 'not-all-checked'
+  | 'requirement-not-met'
+  | 'still-waiting'
+  | 'too-late'
+  | 'no-ground'
+  | 'no-term'
+  | 'number-taken'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

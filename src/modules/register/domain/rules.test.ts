@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import type { Country } from '../../../kernel/country.ts'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import type { Fact } from './facts.ts'
-import { type Act, decide, LIFE, type ListAct } from './life.ts'
+import { type Act, decide, LIFE, type LifeState, type ListAct, lifeStateOf } from './life.ts'
 import { evolve, type FactInStream, type Recruiter } from './recruiter.ts'
 import { effectOf, headline, type KnownStatus, mostCareful, standingsOn } from './standing.ts'
 
@@ -19,6 +19,11 @@ const FACT_OF_ACT = {
   suspend: 'authorization.suspended',
   reinstate: 'authorization.reinstated',
   revoke: 'authorization.revoked',
+  amend: 'authorization.amended',
+  close: 'authorization.closed',
+  appeal: 'authorization.appealed',
+  confirm: 'authorization.appeal-decided',
+  overturn: 'authorization.appeal-decided',
   list: 'listing.added',
   delist: 'listing.withdrawn',
 } as const
@@ -28,15 +33,19 @@ type Step = {
   readonly country: Country
   readonly after: number
   readonly lasts: number | undefined
+  readonly suspensive: boolean
 }
 
+const ACTS = Object.keys(FACT_OF_ACT) as (Act | ListAct)[]
+
 const step: fc.Arbitrary<Step> = fc.record({
-  act: fc.constantFrom<Act | ListAct>('grant', 'renew', 'suspend', 'reinstate', 'revoke', 'list', 'delist'),
+  act: fc.constantFrom(...ACTS),
   country: fc.constantFrom(XA, XB),
   after: fc.nat(400),
   lasts: fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined }),
+  suspensive: fc.boolean(),
 })
-const steps = fc.array(step, { maxLength: 14 })
+const steps = fc.array(step, { maxLength: 20 })
 
 function inStream(fact: Fact, version: number): FactInStream {
   return { ...fact, stream: 'rec_test', streamVersion: version } as FactInStream
@@ -58,17 +67,17 @@ function live(list: readonly Step[]) {
   let recruiter = entered()
   let today: Day = START
   const moves: {
-    readonly from: KnownStatus | 'none'
+    readonly from: LifeState
     readonly act: Act | ListAct
-    readonly to: KnownStatus | undefined
+    readonly to: LifeState | undefined
   }[] = []
-  for (const { act, country, after, lasts } of list) {
+  for (const { act, country, after, lasts, suspensive } of list) {
     today = addDays(today, after)
     const source = act === 'list' || act === 'delist' ? 'xa-list' : undefined
     const validUntil = (act === 'grant' || act === 'renew') && lasts !== undefined ? addDays(today, lasts) : undefined
     const where = { country, day: today, ...(source && { source }), ...(validUntil && { validUntil }) }
     const track = recruiter.effects.filter((effect) => effect.country === country && effect.source === source)
-    const from = standingsOn(track, today)[0]?.status ?? 'none'
+    const from = lifeStateOf(standingsOn(track, today)[0])
     const before = JSON.stringify(recruiter)
     const decided = decide(recruiter, act, where)
     if (!decided.ok) {
@@ -76,7 +85,17 @@ function live(list: readonly Step[]) {
       moves.push({ from, act, to: undefined })
       continue
     }
-    const data = source ? { country, source, load: 'l', again: false } : { country, ...(validUntil && { validUntil }) }
+    const against = from.startsWith('revoked') ? 'revoked' : 'suspended'
+    const data = source
+      ? { country, source, load: 'l', again: false }
+      : {
+          country,
+          ...(validUntil && { validUntil }),
+          ...(act === 'amend' && { scope: { sectors: ['other'] } }),
+          ...(act === 'appeal' && { against, suspensive }),
+          ...(act === 'confirm' && { against, outcome: 'confirmed' }),
+          ...(act === 'overturn' && { against, outcome: 'overturned' }),
+        }
     recruiter = evolve(
       recruiter,
       inStream({ type: FACT_OF_ACT[act], legalDay: today, data } as Fact, recruiter.version + 1),
@@ -84,10 +103,12 @@ function live(list: readonly Step[]) {
     moves.push({
       from,
       act,
-      to: standingsOn(
-        recruiter.effects.filter((effect) => effect.country === country && effect.source === source),
-        today,
-      )[0]?.status,
+      to: lifeStateOf(
+        standingsOn(
+          recruiter.effects.filter((effect) => effect.country === country && effect.source === source),
+          today,
+        )[0],
+      ),
     })
   }
   return { recruiter, today, moves }
@@ -97,7 +118,7 @@ test('no status outside the table of life is reached, and what the table knows i
   fc.assert(
     fc.property(steps, (list) => {
       for (const { from, act, to } of live(list).moves) {
-        const allowed = (LIFE[from] as Partial<Record<string, KnownStatus>>)[act]
+        const allowed = (LIFE[from] as Partial<Record<string, LifeState>>)[act]
         // `expired` is `authorized` after its last day: a suspension may outlast the term.
         assert.ok(to === allowed || (allowed === 'authorized' && to === 'expired'), `${from} ${act} led to ${to}`)
       }

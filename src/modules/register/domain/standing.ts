@@ -1,7 +1,7 @@
 // Where a recruiter stands in each country on a day: a fold over the effects of what happened, never a stored truth.
 import type { Country } from '../../../kernel/country.ts'
 import { addDays, type Day } from '../../../kernel/day.ts'
-import type { Fact, Scope } from './facts.ts'
+import type { Appealed, Fact, Scope } from './facts.ts'
 
 /** Where a recruiter stands in one country on a day; `none` is before the first act and is never shown. */
 export type KnownStatus = 'authorized' | 'suspended' | 'expired' | 'revoked' | 'listed' | 'delisted'
@@ -17,8 +17,12 @@ export type Effect = {
   /** Last day of an authorization; absent when it has none. */
   readonly until?: Day
   readonly scope?: Scope
-  /** What stays as it was: a reinstatement gives back term and scope; a renewal that names no scope keeps it. Absent on a grant. */
-  readonly keeps?: 'term and scope' | 'scope'
+  /** What stays as it was: a reinstatement gives back term and scope; a renewal that names no scope keeps it; an amendment keeps the term. Absent on a grant. */
+  readonly keeps?: 'term and scope' | 'scope' | 'term'
+  /** The restriction against which an appeal is open from here on. */
+  readonly appeal?: Appealed
+  /** Given up by the recruiter. */
+  readonly closed?: true
 }
 
 /** One country's word on a day. `since` is the first day of this status. */
@@ -30,6 +34,10 @@ export type KnownStanding = {
   readonly validUntil?: Day
   readonly source?: string
   readonly scope?: Scope
+  /** An appeal against this restriction is open. With a suspensive appeal the status is what it was before it. */
+  readonly appeal?: Appealed
+  /** Given up by the recruiter; the status is `expired` from the day after. */
+  readonly closed?: true
 }
 
 /** What an event does to a standing; undefined when it does nothing to it (a new telephone number). */
@@ -56,6 +64,35 @@ export function effectOf(fact: Fact): Effect | undefined {
         from: fact.legalDay,
         keeps: 'term and scope',
       }
+    case 'authorization.amended':
+      return {
+        country: fact.data.country,
+        track: 'authorization',
+        status: 'authorized',
+        from: fact.legalDay,
+        scope: fact.data.scope,
+        keeps: 'term',
+      }
+    case 'authorization.closed':
+      return {
+        country: fact.data.country,
+        track: 'authorization',
+        status: 'authorized',
+        from: fact.legalDay,
+        until: fact.legalDay,
+        keeps: 'scope',
+        closed: true,
+      }
+    case 'authorization.appealed': {
+      const { country, against, suspensive } = fact.data
+      const status = suspensive ? 'authorized' : against
+      return { country, track: 'authorization', status, from: fact.legalDay, keeps: 'term and scope', appeal: against }
+    }
+    case 'authorization.appeal-decided': {
+      const { country, against, outcome } = fact.data
+      const status = outcome === 'overturned' ? 'authorized' : against
+      return { country, track: 'authorization', status, from: fact.legalDay, keeps: 'term and scope' }
+    }
     case 'authorization.suspended':
       return { country: fact.data.country, track: 'authorization', status: 'suspended', from: fact.legalDay }
     case 'authorization.revoked':
@@ -121,13 +158,14 @@ export function standingOfTrack(track: readonly Effect[], day: Day): KnownStandi
 
 /** The standing after one more effect, before its term is held against a day. A grant begins anew; what it does not say is not taken from an older one. */
 function after(before: KnownStanding | undefined, effect: Effect): KnownStanding {
-  const { country, source, status, from } = effect
+  const { country, source, status, from, appeal, closed } = effect
   const ended = before?.status === 'authorized' ? before.validUntil : undefined
   const lapsed = ended !== undefined && addDays(ended, 1) < from
   const since = before?.status === status && !lapsed ? before.since : from
   const grants = status === 'authorized' && !effect.keeps
   const validFrom = grants ? from : before?.validFrom
-  const validUntil = status === 'authorized' && effect.keeps !== 'term and scope' ? effect.until : before?.validUntil
+  const keepsTerm = effect.keeps === 'term and scope' || effect.keeps === 'term'
+  const validUntil = status === 'authorized' && !keepsTerm ? effect.until : before?.validUntil
   const scope = grants ? effect.scope : (effect.scope ?? before?.scope)
   return {
     country,
@@ -137,6 +175,8 @@ function after(before: KnownStanding | undefined, effect: Effect): KnownStanding
     ...(validFrom && { validFrom }),
     ...(validUntil && { validUntil }),
     ...(scope && { scope }),
+    ...(appeal && { appeal }),
+    ...(closed && { closed }),
   }
 }
 

@@ -6,7 +6,7 @@ import { ok } from '../../../kernel/result.ts'
 import { type OperatingNode, operate } from '../../../people/index.ts'
 import { keyOf } from '../address.ts'
 import type { Reason, Scope } from '../domain/facts.ts'
-import { type Act, decide } from '../domain/life.ts'
+import { decide } from '../domain/life.ts'
 import { evolve } from '../domain/recruiter.ts'
 import { refuse } from '../domain/refusal.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
@@ -19,10 +19,10 @@ const EVENT_OF_ACT = {
   suspend: 'authorization.suspended',
   reinstate: 'authorization.reinstated',
   revoke: 'authorization.revoked',
-} as const satisfies Record<Act, NewRegisterEvent['type']>
+} as const satisfies Readonly<Record<string, NewRegisterEvent['type']>>
 
 export type ActOnRecruiter = {
-  readonly act: Act
+  readonly act: keyof typeof EVENT_OF_ACT
   /** The recruiter: its home country and number. */
   readonly home: Country
   readonly licence: string
