@@ -1,6 +1,6 @@
 // The reference page of the events, from the schemas that check their data.
 import { z } from 'zod'
-import { EVENT_VERSION, EVENTS, PUBLIC_EVENTS } from '../../src/modules/register/events.ts'
+import { EVENT_VERSION, EVENTS, PUBLIC_EVENTS } from '../../src/modules/register/events/recruiter.ts'
 import { code, head, table } from './markdown.ts'
 
 type Shape = {
@@ -20,7 +20,7 @@ export function eventsPage(): string {
     const seen = (PUBLIC_EVENTS as readonly string[]).includes(kind) ? 'Public.' : 'Not public.'
     return `## ${kind}\n\n${seen}\n\n${table(['field', 'holds', 'must be there'], fields(shape, ''))}`
   })
-  return [head('Events', 'src/modules/register/events.ts', intro), ...parts].join('\n')
+  return [head('Events', 'src/modules/register/events/recruiter.ts', intro), ...parts].join('\n')
 }
 
 function fields({ properties = {}, required = [] }: Shape, before: string): string[][] {

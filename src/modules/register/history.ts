@@ -2,7 +2,7 @@
 import { type Day, dayIn } from '../../kernel/day.ts'
 import { countryOfPack } from '../../packs/index.ts'
 import type { FactKind } from './domain/facts.ts'
-import type { RegisterEvent } from './events.ts'
+import type { RegisterEvent } from './events/recruiter.ts'
 import { nameOf } from './particulars.ts'
 import type { ParticularsVersion } from './store/recruiters.ts'
 import { countryName, type Speaker } from './summary.ts'

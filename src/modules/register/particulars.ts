@@ -22,12 +22,17 @@ export type SealedParticulars = { readonly record: Particulars; readonly salt: s
 
 /** Commits to particulars with a fresh salt of 32 random bytes. */
 export function sealParticulars(record: Particulars): SealedParticulars {
+  return { record, ...commitTo(record) }
+}
+
+/** A fresh salt and the commitment made with it. */
+export function commitTo(record: object): { readonly salt: string; readonly commitment: string } {
   const salt = randomToken(32)
-  return { record, salt, commitment: commitmentOf(record, salt) }
+  return { salt, commitment: commitmentOf(record, salt) }
 }
 
 /** SHA-256 of `sursur/commit/v1`, a zero byte, the salt's bytes and the record in canonical JSON (RFC 8785), as hexadecimal. */
-export function commitmentOf(record: Particulars, salt: string): string {
+export function commitmentOf(record: object, salt: string): string {
   const head = Buffer.concat([Buffer.from('sursur/commit/v1\0', 'utf8'), Buffer.from(salt, 'base64url')])
   return sha256Hex(Buffer.concat([head, Buffer.from(canonicalize(record) ?? '', 'utf8')]))
 }

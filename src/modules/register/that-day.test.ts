@@ -6,7 +6,7 @@ import type { Country } from '../../kernel/country.ts'
 import { day } from '../../kernel/day.ts'
 import { loadPack, type Pack } from '../../packs/index.ts'
 import type { Fact } from './domain/facts.ts'
-import type { RegisterEvent } from './events.ts'
+import type { RegisterEvent } from './events/recruiter.ts'
 import { standingOnDay } from './that-day.ts'
 
 const XA = 'XA' as Country

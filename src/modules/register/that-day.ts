@@ -4,7 +4,7 @@ import { type Day, dayIn } from '../../kernel/day.ts'
 import { countryOfPack } from '../../packs/index.ts'
 import type { Queryable } from '../../platform/database/database.ts'
 import { type Effect, effectOf } from './domain/standing.ts'
-import { type RegisterEvent, readRegisterEvent } from './events.ts'
+import { type RegisterEvent, readRegisterEvent } from './events/recruiter.ts'
 import { publicStandings, type Speaker } from './summary.ts'
 import type { OnThatDay } from './views.ts'
 

@@ -4,7 +4,7 @@ import type { OperatingNode } from '../../../people/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { keyOf } from '../address.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
-import { type RegisterEvent, readRegisterEvent } from '../events.ts'
+import { type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
 import { emptyListings, type Listing, NOT_SHOWN, saveListings } from '../store/loads.ts'
 import { emptyRecruiters, readContentHashes, saveRecruiters } from '../store/recruiters.ts'
 

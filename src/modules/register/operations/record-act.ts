@@ -9,7 +9,7 @@ import type { Reason, Scope } from '../domain/facts.ts'
 import { decide } from '../domain/life.ts'
 import { evolve } from '../domain/recruiter.ts'
 import { refuse } from '../domain/refusal.ts'
-import { EVENT_VERSION, type NewRegisterEvent } from '../events.ts'
+import { EVENT_VERSION, type NewRegisterEvent } from '../events/recruiter.ts'
 import { POLICY } from '../policy.ts'
 import { lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
 

@@ -1,43 +1,14 @@
 // Versioned schemas of what happened to a recruiter, as it is stored, and which of it is public.
 import { z } from 'zod'
-import type { NewEvent, StoredEvent } from '../../events/index.ts'
-import { parseCountry } from '../../kernel/country.ts'
-import { parseDay } from '../../kernel/day.ts'
-import type { FactData, FactKind } from './domain/facts.ts'
+import type { NewEvent, StoredEvent } from '../../../events/index.ts'
+import type { FactData, FactKind } from '../domain/facts.ts'
+import { CommitmentShape, CountryCode, LegalDay, ScopeShape } from './shapes.ts'
 
-const CountryCode = z.string().transform((text, context) => {
-  const country = parseCountry(text)
-  if (!country) context.addIssue({ code: 'custom', message: 'not a country code' })
-  return country ?? z.NEVER
-})
-
-const LegalDay = z.string().transform((text, context) => {
-  const day = parseDay(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'not a day' })
-  return day ?? z.NEVER
-})
-
-const Commitment = z.strictObject({ version: z.number().int().positive(), commitment: z.string() })
-const Words = z.record(z.string(), z.string())
-const Guarantee = z.strictObject({
-  amount: z.number().int().nonnegative(),
-  currency: z.string().length(3),
-  until: LegalDay.optional(),
-})
-const Scope = z.strictObject({
-  sectors: z.array(z.string()),
-  occupations: z.array(z.string()).optional(),
-  countries: z.array(CountryCode).optional(),
-  places: Words.optional(),
-  workers: z.number().int().positive().optional(),
-  conditions: Words.optional(),
-  guarantee: Guarantee.optional(),
-})
 const Reason = z.record(z.string(), z.string()).optional()
 const Term = z.strictObject({
   country: CountryCode,
   validUntil: LegalDay.optional(),
-  scope: Scope.optional(),
+  scope: ScopeShape.optional(),
   reason: Reason,
 })
 const Restriction = z.strictObject({ country: CountryCode, reason: Reason })
@@ -54,7 +25,7 @@ export const EVENTS = {
     licenceDerived: z.boolean(),
     country: CountryCode,
     kind: z.string(),
-    particulars: Commitment,
+    particulars: CommitmentShape,
     listing: Listing.optional(),
   }),
   'authorization.granted': Term,
@@ -62,7 +33,7 @@ export const EVENTS = {
   'authorization.suspended': Restriction,
   'authorization.reinstated': Restriction,
   'authorization.revoked': Restriction,
-  'authorization.amended': z.strictObject({ country: CountryCode, scope: Scope, reason: Reason }),
+  'authorization.amended': z.strictObject({ country: CountryCode, scope: ScopeShape, reason: Reason }),
   'authorization.closed': Restriction,
   'authorization.appealed': z.strictObject({ country: CountryCode, against: Appealed, suspensive: z.boolean() }),
   'authorization.appeal-decided': z.strictObject({
@@ -72,10 +43,10 @@ export const EVENTS = {
     reason: Reason,
   }),
   'listing.added': Listing.extend({ again: z.boolean() }),
-  'listing.changed': Listing.extend({ particulars: Commitment }),
+  'listing.changed': Listing.extend({ particulars: CommitmentShape }),
   'listing.withdrawn': Listing,
   'particulars.changed': z.strictObject({
-    particulars: Commitment,
+    particulars: CommitmentShape,
     what: z.array(z.enum(['name', 'contact', 'place'])),
     reason: Reason,
   }),
