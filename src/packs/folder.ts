@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { type PackFault, type Path, valueAt } from './faults.ts'
 import { faultOfJson } from './json-text.ts'
+import { DESKS } from './schema/desks.ts'
+import { CountryOfPack } from './schema.ts'
 
 /** Parts of a pack that have a file of their own; all else stands in `pack.json`. */
-const OWN_FILE = ['languages', 'texts', 'sources'] as const
+const OWN_FILE = ['languages', 'texts', 'sources', 'letters', 'occupations'] as const
+/** Folders with one file a country: who and what the country is, and what its desks ask. */
+const OF_COUNTRIES = ['countries', 'desks'] as const
 const LARGEST = 4 * 1024 * 1024
 
 export type RawPack = {
@@ -65,17 +69,39 @@ function faultsOfMain(main: unknown, codes: readonly string[]): readonly PackFau
   return faults
 }
 
-async function strayCountries(folder: string, codes: readonly string[]): Promise<readonly PackFault[]> {
-  const files = await readdir(join(folder, 'countries')).catch(() => [] as string[])
+async function strayFiles(folder: string, codes: readonly string[]): Promise<readonly PackFault[]> {
   const known = new Set(codes.map((code) => `${code}.json`))
-  return files
-    .filter((name) => name.endsWith('.json') && !known.has(name))
-    .map((name) => ({
-      file: `countries/${name}`,
-      key: '',
-      what: 'belongs to no country of the pack',
-      mend: `Add "${name.slice(0, -5)}" to "countries" in pack.json, or remove the file`,
-    }))
+  const listed = OF_COUNTRIES.map(async (part) => {
+    const files = await readdir(join(folder, part)).catch(() => [] as string[])
+    return files.filter((name) => name.endsWith('.json') && !known.has(name)).map((name) => ({ part, name }))
+  })
+  return (await Promise.all(listed)).flat().map(({ part, name }) => ({
+    file: `${part}/${name}`,
+    key: '',
+    what: 'belongs to no country of the pack',
+    mend: `Add "${name.slice(0, -5)}" to "countries" in pack.json, or remove the file`,
+  }))
+}
+
+/** Keys that stand in the other of a country's two files, where they would be taken for missing or doubled. */
+function misplaced(code: string, country: unknown, desks: unknown): readonly PackFault[] {
+  const fault = (file: string, key: string, right: string): PackFault => ({
+    file: `${file}/${code}.json`,
+    key,
+    what: 'stands in the wrong file',
+    mend: `Move it to ${right}/${code}.json`,
+  })
+  const ofDesks = Object.keys(DESKS)
+  return [
+    ...keysOf(country).flatMap((key) => (ofDesks.includes(key) ? [fault('countries', key, 'desks')] : [])),
+    ...keysOf(desks).flatMap((key) =>
+      key in CountryOfPack.shape && !ofDesks.includes(key) ? [fault('desks', key, 'countries')] : [],
+    ),
+  ]
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : []
 }
 
 /** All files of a pack as one value in the shape of `Pack`, or a fault for each file that is missing or broken. */
@@ -83,21 +109,44 @@ export async function readFolder(folder: string): Promise<Result<RawPack, readon
   const main = await readJsonFile(folder, 'pack.json')
   if (!main.ok) return fail([main.error])
   const codes = codesIn(main.value)
-  const names = [...codes.map((code) => `countries/${code}.json`), ...OWN_FILE.map((name) => `${name}.json`)]
+  const names = [
+    ...OF_COUNTRIES.flatMap((part) => codes.map((code) => `${part}/${code}.json`)),
+    ...OWN_FILE.map((name) => `${name}.json`),
+  ]
   const parts = await Promise.all(names.map((name) => readJsonFile(folder, name)))
+  const values = new Map(names.map((name, index) => [name, parts[index]] as const))
+  const contentOf = (name: string): unknown => {
+    const part = values.get(name)
+    return part?.ok ? part.value : undefined
+  }
+  const country = (code: string) => contentOf(`countries/${code}.json`)
+  const desks = (code: string) => contentOf(`desks/${code}.json`)
   const faults = [
     ...faultsOfMain(main.value, codes),
     ...parts.flatMap((part) => (part.ok ? [] : [part.error])),
-    ...(await strayCountries(folder, codes)),
+    ...(await strayFiles(folder, codes)),
+    ...codes.flatMap((code) => misplaced(code, country(code), desks(code))),
   ]
   if (faults.length > 0) return fail(faults)
-  const values = parts.map((part) => (part.ok ? part.value : undefined))
-  const own = OWN_FILE.map((name, index) => [name, values[codes.length + index]] as const)
-  const raw = { ...(main.value as object), countries: values.slice(0, codes.length), ...Object.fromEntries(own) }
+  const raw = {
+    ...(main.value as object),
+    countries: codes.map((code) => together(country(code), desks(code))),
+    ...Object.fromEntries(OWN_FILE.map((name) => [name, contentOf(`${name}.json`)])),
+  }
   const fileOf = (path: Path): string => {
-    const [part, index] = path
-    if (part === 'countries' && typeof index === 'number') return `countries/${codes[index]}.json`
+    const [part, index, key] = path
+    if (part === 'countries' && typeof index === 'number') {
+      const code = codes[index] ?? ''
+      const inDesks = typeof key === 'string' && (key in DESKS || keysOf(desks(code)).includes(key))
+      return `${inDesks ? 'desks' : 'countries'}/${code}.json`
+    }
     return OWN_FILE.some((name) => name === part) ? `${String(part)}.json` : 'pack.json'
   }
   return ok({ raw, fileOf })
+}
+
+/** A country's two files as one object; what is no object stays as it is, for the schema to refuse. */
+function together(country: unknown, desks: unknown): unknown {
+  const both = [country, desks].every((part) => typeof part === 'object' && part !== null && !Array.isArray(part))
+  return both ? { ...(desks as object), ...(country as object) } : country
 }

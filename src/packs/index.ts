@@ -2,8 +2,10 @@
 
 export { type ActExample, type Demonstration, firstNameOf, type RecruiterExample } from './demonstration.ts'
 export { type PackFault, sayFault } from './faults.ts'
+export { filled } from './letters.ts'
 export { loadPack } from './load.ts'
 export { checkPack, loadDemonstration } from './load-demonstration.ts'
+export { fileNumber, nextLicenceNumber } from './numbers.ts'
 export {
   contactToAsk,
   countryOfPack,
@@ -15,4 +17,20 @@ export {
   validityEnd,
   writtenLanguages,
 } from './questions.ts'
+export { isVerified, type RequirementQuestion, requirementsOn } from './requirements.ts'
+export {
+  type Calendar,
+  type Deadline,
+  type DeadlineKind,
+  FILE_KINDS,
+  type FileKind,
+  PURPOSES,
+  type Purpose,
+  type Requirement,
+  type RequirementField,
+  type Sanction,
+} from './schema/desks.ts'
+export { LETTER_KINDS, type Letter, type LetterKind, PLACEHOLDERS, type Placeholder } from './schema/letters.ts'
+export type { Law, Money } from './schema/parts.ts'
 export type { Contact, CountryOfPack, LanguageOfPack, Localized, Pack, Provenance } from './schema.ts'
+export { addWorkingDays, calendarReaches, deadlineFrom, workingDay } from './working-days.ts'

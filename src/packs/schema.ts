@@ -1,38 +1,10 @@
 // The shape of a corridor pack: data that a lawyer or a translator can edit, and that code never names by country.
 import { z } from 'zod'
-import { parseCountry } from '../kernel/country.ts'
-import { type Day, parseDay } from '../kernel/day.ts'
+import { DESKS } from './schema/desks.ts'
+import { Letters } from './schema/letters.ts'
+import { CountryCode, LegalDay, Localized, OfficialTitles, Provenance } from './schema/parts.ts'
 
-/** Text by language tag. At least the pack's source languages are filled; nothing unwritten is invented. */
-export const Localized = z.record(
-  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language tag such as "ar" or "quc"'),
-  z.string().min(1),
-)
-export type Localized = z.infer<typeof Localized>
-
-/** A country code, checked. */
-export const CountryCode = z.string().transform((text, context) => {
-  const country = parseCountry(text)
-  if (!country) context.addIssue({ code: 'custom', message: 'two capital letters of ISO 3166-1, such as "XA"' })
-  return country ?? z.NEVER
-})
-
-/** A day, checked. */
-export const LegalDay = z.string().transform((text, context): Day => {
-  const day = parseDay(text)
-  if (!day) context.addIssue({ code: 'custom', message: 'a day as YYYY-MM-DD' })
-  return day ?? z.NEVER
-})
-
-/** How far a statement can be relied on; `sources` are keys of the pack's table of sources. */
-export const Provenance = z.strictObject({
-  flag: z.enum(['sourced', 'secondary', 'background', 'not found']),
-  sources: z.array(z.string()).default([]),
-  /** Article, section, paragraph. */
-  at: z.string().optional(),
-  note: z.string().optional(),
-})
-export type Provenance = z.infer<typeof Provenance>
+export { CountryCode, LegalDay, Localized, Provenance }
 
 export const Contact = z.strictObject({
   id: z.string(),
@@ -83,6 +55,15 @@ export const CountryOfPack = z.strictObject({
     example: z.string(),
     /** `mod-37-36` (ISO 7064) when the last character checks the others; `none` for a ministry's own numbers. */
     checkCharacter: z.enum(['mod-37-36', 'none']),
+    /** How this node makes a number; absent where the ministry numbers by itself. */
+    issue: z
+      .strictObject({
+        /** `{sequence}` stands for the number, `{check}` for its check character: `XA-{sequence}-{check}`. */
+        pattern: z.string(),
+        /** Digits of the sequence, with leading zeros. */
+        digits: z.number().int().min(1).max(9),
+      })
+      .optional(),
     provenance: Provenance,
   }),
   /** How long an authorization lasts; `years` is absent where no source was found. */
@@ -95,6 +76,7 @@ export const CountryOfPack = z.strictObject({
   contacts: z.array(Contact).min(1),
   /** The contact to ask when this country's register cannot be asked. */
   askInstead: z.string(),
+  ...DESKS,
 })
 export type CountryOfPack = z.infer<typeof CountryOfPack>
 
@@ -140,6 +122,19 @@ export const Pack = z.strictObject({
     standings: z.array(z.enum(['authorized', 'suspended', 'revoked', 'expired', 'delisted', 'listed'])),
     provenance: Provenance,
   }),
+  /** Whether verified warnings about recruiters without authorization are shown to anybody, with the ground for it. */
+  publicWarnings: z.strictObject({ published: z.boolean(), provenance: Provenance }),
+  /** Occupations that the corridor's sectors hire, by unit group of ISCO-08. */
+  occupations: z.array(
+    z.strictObject({
+      isco08: z.string().regex(/^[0-9]{4}$/, 'four digits of ISCO-08, such as "9211"'),
+      name: OfficialTitles,
+      /** Ids of the pack's sectors. */
+      sectors: z.array(z.string()).min(1),
+      provenance: Provenance,
+    }),
+  ),
+  letters: Letters,
   /** Page texts that differ from corridor to corridor, by key. */
   texts: z.record(z.string(), Localized),
   sources: z.record(
