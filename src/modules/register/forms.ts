@@ -1,6 +1,8 @@
 // What a recruiter says of itself in an application: personal, versioned, erasable, beside the events of its file.
 import { z } from 'zod'
+import type { Country } from '../../kernel/country.ts'
 import { parseDay } from '../../kernel/day.ts'
+import type { Scope } from './domain/facts.ts'
 import { commitTo } from './particulars.ts'
 
 const line = (most: number) => z.string().trim().max(most)
@@ -25,6 +27,8 @@ export const PaperAuthorization = z.strictObject({
 
 /** A whole form. Answers by requirement and field of the pack; papers by requirement. */
 export const ApplicationForm = z.strictObject({
+  /** Tag of the language in which it was written. */
+  language: z.string().max(20),
   name: line(200).min(1),
   tradeNames: Lines,
   taxNumber: line(60).optional(),
@@ -55,6 +59,20 @@ export const ApplicationForm = z.strictObject({
   paper: PaperAuthorization.optional(),
 })
 export type ApplicationForm = z.output<typeof ApplicationForm>
+
+/** The scope that a form applies for; undefined when it names no sector. */
+export function scopeOf(form: ApplicationForm, currency: string): Scope | undefined {
+  const { sectors, occupations, countries, places, workers, guarantee, language } = form
+  if (sectors.length === 0) return undefined
+  return {
+    sectors,
+    ...(occupations.length > 0 && { occupations }),
+    ...(countries.length > 0 && { countries: countries as Country[] }),
+    ...(places && { places: { [language]: places } }),
+    ...(workers && { workers }),
+    ...(guarantee && { guarantee: { amount: guarantee, currency } }),
+  }
+}
 
 /** A form on its way: nothing must be there yet, and what is typed is kept as it is, right or wrong. */
 export const DraftForm = z.record(z.string(), z.unknown())

@@ -11,6 +11,12 @@ export type RegisterAction =
   | 'register.change-particulars'
   | 'register.erase-particulars'
   | 'register.import-list'
+  | 'register.apply'
+  | 'register.review'
+  | 'register.decide'
+  | 'register.see-file'
+  | 'register.see-paper'
+  | 'register.note'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -22,6 +28,19 @@ export const POLICY: Policy<RegisterAction> = {
   'register.reinstate': deciding,
   'register.revoke': deciding,
   'register.change-particulars': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  // The recruiter for itself, or an officer for one who came with papers in hand.
+  'register.apply': { roles: ['recruiter', 'register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.review': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.decide': deciding,
+  'register.see-file': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor', 'recruiter'],
+    ownCountryOnly: true,
+  },
+  'register.see-paper': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'recruiter'],
+    ownCountryOnly: true,
+  },
+  'register.note': { roles: ['register officer', 'deciding officer', 'inspector'], ownCountryOnly: true },
   // Erasure touches no standing; it is asked of whoever keeps the data.
   'register.erase-particulars': { roles: ['administrator'], ownCountryOnly: false },
   // A list makes listings, never authorizations, so whoever runs the node may load it, whichever country it speaks for.

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'no-ground'
   | 'no-term'
   | 'number-taken'
+  | 'no-number'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 
