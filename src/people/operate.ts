@@ -4,7 +4,7 @@ import type { Country } from '../kernel/country.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
 import { can, type Policy } from './policy.ts'
-import { findOnce, keepOnce } from './store/once.ts'
+import { claimOnce, keepOnce } from './store/once.ts'
 
 export type NotAllowed = { readonly code: 'not-allowed'; readonly values: Readonly<Record<string, string>> }
 
@@ -60,11 +60,11 @@ export async function operate<Action extends string, T, Refusal extends { readon
     return refuse({ code: 'not-allowed', values: { role: actor.role, action } } as const)
   try {
     const value = await database.transaction(async (tx) => {
-      const earlier = await findOnce<T>(tx, actor.account, once)
+      const earlier = await claimOnce<T>(tx, actor.account, once, recordedAt)
       if (earlier) return earlier.value
       const result = await work(tx, recordedAt)
       if (!result.ok) throw new RefusedInside(result.error)
-      await keepOnce(tx, actor.account, once, result.value.value, recordedAt)
+      await keepOnce(tx, actor.account, once, result.value.value)
       await audit(tx, 'done')
       await appendEvents(tx, result.value.events, { actor, origin, recordedAt })
       return result.value.value

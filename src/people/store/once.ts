@@ -1,13 +1,22 @@
 // Acts that were done under the key of a form, so that a form sent twice acts once.
 import type { Transaction } from '../../platform/database/database.ts'
 
-/** What the act under this key gave, when the same account did it before. */
-export async function findOnce<T>(
+/**
+ * Takes the key for this act. When the same account acted under it before, what that gave; a second sender at the same
+ * moment waits here for the first, because everything after this may already look different to it.
+ */
+export async function claimOnce<T>(
   tx: Transaction,
   account: string,
   key: string | undefined,
+  at: Date,
 ): Promise<{ readonly value: T } | undefined> {
   if (key === undefined) return undefined
+  const taken = await tx.query(
+    `insert into acts_once (account, key, value, at) values ($1, $2, '{}', $3) on conflict do nothing returning key`,
+    [account, key, at],
+  )
+  if (taken.length > 0) return undefined
   const [row] = await tx.query<{ value: { readonly value: T } }>(
     'select value from acts_once where account = $1 and key = $2',
     [account, key],
@@ -15,19 +24,17 @@ export async function findOnce<T>(
   return row?.value
 }
 
-/** Remembers the act. Two at the same moment collide on the key; the second tries again and finds the first. */
+/** Remembers what the act gave. */
 export async function keepOnce(
   tx: Transaction,
   account: string,
   key: string | undefined,
   value: unknown,
-  at: Date,
 ): Promise<void> {
   if (key === undefined) return
-  await tx.query('insert into acts_once (account, key, value, at) values ($1, $2, $3, $4)', [
+  await tx.query('update acts_once set value = $3 where account = $1 and key = $2', [
     account,
     key,
     JSON.stringify({ value }),
-    at,
   ])
 }
