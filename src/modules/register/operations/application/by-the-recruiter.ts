@@ -9,7 +9,8 @@ import { type ApplicationForm, sealForm } from '../../forms.ts'
 import { movePapers, removeDraft } from '../../store/drafts.ts'
 import { insertForm, insertNote } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
-import { type ActOnFile, actOnApplication, processGround } from './acting.ts'
+import { type ActOnFile, processGround } from '../on-file.ts'
+import { actOnApplication } from './acting.ts'
 import { deciding } from './review.ts'
 
 /** Answers what was asked: a new version of the whole form; papers of the draft become the file's. */

@@ -11,7 +11,8 @@ import {
 } from '../../domain/application.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { DeskNode } from '../desk-node.ts'
-import { type Acting, type ActOnFile, actOnApplication, processGround, writtenGround } from './acting.ts'
+import { type ActOnFile, processGround, writtenGround } from '../on-file.ts'
+import { type Acting, actOnApplication } from './acting.ts'
 
 /** What the rules need to know about an act. */
 export function deciding({ who, day, requirements }: Acting) {

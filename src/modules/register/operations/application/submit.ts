@@ -6,15 +6,16 @@ import { fileNumber, requirementsOn } from '../../../../packs/index.ts'
 import { actorFor, operate, type Who } from '../../../../people/index.ts'
 import { newIdentifier, sha256Hex } from '../../../../platform/seal/digest.ts'
 import { keyOf } from '../../address.ts'
-import { type ApplicationFactInStream, type ApplicationKind, evolveApplication } from '../../domain/application.ts'
+import type { ApplicationKind } from '../../domain/application.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type ApplicationForm, sealForm } from '../../forms.ts'
 import { POLICY } from '../../policy.ts'
 import { movePapers, removeDraft } from '../../store/drafts.ts'
-import { insertForm, keepRequirements, saveFile, takeNumber } from '../../store/files.ts'
+import { insertForm, keepRequirements, takeNumber } from '../../store/files.ts'
 import { lockRecruiters } from '../../store/recruiters.ts'
 import { type DeskNode, deskDay } from '../desk-node.ts'
-import { eventOf, processGround, rowOf } from './acting.ts'
+import { openFile, processGround } from '../on-file.ts'
+import { APPLICATION_FILE } from './acting.ts'
 
 export type Submission = {
   readonly kind: ApplicationKind
@@ -61,14 +62,13 @@ export function submitApplication(node: DeskNode, who: Who, submission: Submissi
         form: { version: 1, commitment: sealed.commitment },
       },
     } as const
-    const event = eventOf(fact, file, 1, processGround('applied'))
-    const application = evolveApplication(undefined, { ...event, by: who.account } as ApplicationFactInStream)
     await insertForm(tx, file, 1, sealed, now)
     if (draft) {
       await movePapers(tx, draft, file)
       await removeDraft(tx, draft, who.account)
     }
-    await saveFile(tx, rowOf(application, { name: form.name, by: who.account, at: now, event: fact.type }))
+    const opening = { file, fact, ground: processGround('applied'), name: form.name, who, now }
+    const { event } = await openFile(tx, APPLICATION_FILE, opening)
     return ok({ value: { file, number }, events: [event] })
   })
 }
