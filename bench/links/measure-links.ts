@@ -14,6 +14,8 @@ export type LinksRow = {
   readonly recall: number
   /** Of the pairs that are the same, those named as a link at all. */
   readonly linked: number
+  /** Of the parties that have another record, those with one of them among their first ten links. */
+  readonly shown: number
 }
 
 type Row = Readonly<Record<string, string>>
@@ -62,10 +64,15 @@ export function measureLinks(file: string, half: 0 | 1): LinksRow | undefined {
   const index = createLinkIndex([])
   for (const party of parties) index.put(party)
   // Each pair is seen from both sides; so are the true ones, so the shares are of the same things.
-  let [said, right, linked, truePairs] = [0, 0, 0, 0]
-  for (const size of Map.groupBy(parties, ({ truth }) => truth).values()) truePairs += size.length * (size.length - 1)
+  let [said, right, linked, truePairs, withTwin, shown] = [0, 0, 0, 0, 0, 0]
+  for (const same of Map.groupBy(parties, ({ truth }) => truth).values()) {
+    truePairs += same.length * (same.length - 1)
+    if (same.length > 1) withTwin += same.length
+  }
   for (const party of parties) {
-    for (const { id, judgement } of index.linksOf(party, { limit: LIMIT })) {
+    const links = index.linksOf(party, { limit: LIMIT })
+    if (links.slice(0, 10).some(({ id }) => parties[Number(id)]?.truth === party.truth)) shown += 1
+    for (const { id, judgement } of links) {
       const same = parties[Number(id)]?.truth === party.truth
       if (same) linked += 1
       if (judgement !== 'likely the same') continue
@@ -74,7 +81,8 @@ export function measureLinks(file: string, half: 0 | 1): LinksRow | undefined {
     }
   }
   const [precision, recall] = [right / Math.max(said, 1), right / truePairs]
-  return { file, parties: parties.length, truePairs: truePairs / 2, precision, recall, linked: linked / truePairs }
+  const shares = { precision, recall, linked: linked / truePairs, shown: shown / withTwin }
+  return { file, parties: parties.length, truePairs: truePairs / 2, ...shares }
 }
 
 if (import.meta.main) {
@@ -83,7 +91,9 @@ if (import.meta.main) {
       const row = measureLinks(file, half)
       if (!row) console.log(`skipped: ${file} is not on this machine`)
       else {
-        const shares = (['precision', 'recall', 'linked'] as const).map((what) => `${what} ${row[what].toFixed(3)}`)
+        const shares = (['precision', 'recall', 'linked', 'shown'] as const).map(
+          (what) => `${what} ${row[what].toFixed(3)}`,
+        )
         console.log(
           `${half === 0 ? 'chosen on' : 'reported '} ${file}: ${row.parties} parties, ${row.truePairs} pairs`,
           ...shares,

@@ -39,12 +39,17 @@ export const LIMITS = {
   /** Least likeness of what is named as evidence. */
   name: 0.65,
   person: 0.75,
+  /** The same for persons of one birth day: `Tom` for `Thomas`, a surname left out. */
+  personOfOneDay: 0.5,
   address: 0.75,
   guarantor: 0.8,
   /** Least score of a fuzzy evidence: below it, papers and birth days speak against it. */
   evidence: 0.3,
-  /** Sameness from which two are likely one. Chosen on every second identity of labelled files (bench/links). */
-  same: 0.85,
+  /**
+   * Sameness from which two are likely one: the least of 0.7, 0.75 … 0.9 with a precision of 0.95 or more on every second identity of
+   * both files of organisations (bench/links); the figures are of the other identities.
+   */
+  same: 0.8,
 }
 /** In a small index no word is rare by its count, so it is read as if so many other names stood beside it. */
 const PRIOR = 200
@@ -160,7 +165,7 @@ function personEvidence(a: ComparedPerson, b: ComparedPerson, counts: Counts): L
   }
   const equal = a.whole !== '' && a.whole === b.whole
   const alike = equal ? 1 : personsAlike(a.words, b.words)
-  if (alike < LIMITS.person) return found
+  if (alike < (days ? LIMITS.personOfOneDay : LIMITS.person)) return found
   const exact = equal && papers !== false && days !== false
   const base = valueEvidence(
     'representative',

@@ -113,7 +113,10 @@ export function keysOf(party: ComparedParty): {
       `j:${words.join('')}`,
     ]),
     ...addresses.flatMap(({ words }) => addressKeys(words).map((pair) => `a:${pair}`)),
-    ...representatives.flatMap(({ words }) => pairs(words).map((pair) => `r:${pair}`)),
+    ...representatives.flatMap(({ words, born }) => [
+      ...pairs(words).map((pair) => `r:${pair}`),
+      ...(born ? words.slice(0, MOST_PAIRED).map((word) => `b:${born} ${stemOf(word)}`) : []),
+    ]),
     ...guarantors.flatMap(({ words }) => pairs(words).map((pair) => `g:${pair}`)),
   ])
   return { values: [...values], parts: [...parts] }
@@ -144,9 +147,13 @@ function once<Text extends WordedText>(texts: readonly Text[]): Text[] {
 
 /** Every two words by how they begin to the ear: one word misspelt leaves the pairs of the others. A single word is its own pair. */
 function pairs(words: readonly string[]): string[] {
-  const stems = words.slice(0, MOST_PAIRED).map((word) => soundOf(word).slice(0, STEM))
+  const stems = words.slice(0, MOST_PAIRED).map(stemOf)
   if (stems.length === 1) return stems
   return stems.flatMap((stem, at) =>
     stems.slice(at + 1).map((other) => (stem < other ? `${stem} ${other}` : `${other} ${stem}`)),
   )
+}
+
+function stemOf(word: string): string {
+  return soundOf(word).slice(0, STEM)
 }
