@@ -59,6 +59,13 @@ const FAULTS: readonly (readonly [string, string, string, string, RegExp])[] = [
   [XA, '"to": "2026-12-31"', '"to": "2025-12-31"', 'countries[XA].fineUnits[XUN].values[1].to', /last day/],
   [XA, '"unit": "XUN"', '"unit": "XUM"', 'countries[XA].sanctions[fine-charging].fine.unit', /"XUN"/],
   [XA, '"most": 500\n', '"most": 5\n', 'countries[XA].sanctions[fine-charging].fine.most', /50 or more/],
+  [
+    XA,
+    '"effect": "fine"',
+    '"from": "2026-02-01", "to": "2026-01-01", "effect": "fine"',
+    'countries[XA].sanctions[fine-charging].to',
+    /last day/,
+  ],
   [XA, '"effect": "fine"', '"effect": "suspension"', 'countries[XA].sanctions[fine-charging].fine', /"fine"/],
   [XA, '"id": "suspension"', '"id": "revocation"', 'countries[XA].sanctions[revocation].id', /another name/],
   [XA, '"id": "papers-kept"', '"id": "no-charge"', 'countries[XA].inspection.checklist[no-charge].id', /another/],

@@ -1,5 +1,5 @@
 // What a country's desks must hold to beyond their shape: requirements, terms, calendar, guarantee and sanctions that make sense.
-import { dayOf, parseDay } from '../kernel/day.ts'
+import { type Day, dayOf, parseDay } from '../kernel/day.ts'
 import { checkOnce, isCurrency, type Report } from './checks.ts'
 import { oneOf, type Path } from './faults.ts'
 import type { Requirement } from './schema/desks.ts'
@@ -19,23 +19,20 @@ export function checkDesks(pack: Pack, report: Report): void {
     checkGuarantee(country, [...at, 'guarantee'], report)
     checkSanctions(country, at, report)
     checkOnce(country.inspection.checklist, [...at, 'inspection', 'checklist'], report)
+    checkWhile(country.sanctions, [...at, 'sanctions'], report)
+    checkWhile(country.inspection.checklist, [...at, 'inspection', 'checklist'], report)
+    checkWhile(country.requirements, [...at, 'requirements'], report)
     checkCertificate(pack, country, [...at, 'certificateLanguages'], report)
   }
   checkLaws(pack, report)
 }
 
 function checkRequirement(requirement: Requirement, country: CountryOfPack, at: Path, report: Report): void {
-  const { fields, papers, from, to } = requirement
+  const { fields, papers } = requirement
   checkKinds(requirement.kinds, country, at, report)
   checkOnce(fields, [...at, 'fields'], report)
   if (papers.most < papers.least)
     report([...at, 'papers', 'most'], `is less than the least, ${papers.least}`, `Write ${papers.least} or more`)
-  if (to !== undefined && to < from)
-    report(
-      [...at, 'to'],
-      `is before the first day, ${from}`,
-      'Write the last day on which it is asked for, or take it away',
-    )
   for (const [place, field] of fields.entries()) {
     const options = [...at, 'fields', place, 'options']
     if (field.type === 'choice' && !field.options)
@@ -48,6 +45,19 @@ function checkRequirement(requirement: Requirement, country: CountryOfPack, at: 
       )
     if (field.options) checkOnce(field.options, options, report)
   }
+}
+
+type While = { readonly from?: Day | undefined; readonly to?: Day | undefined }
+
+/** No rule of a list ends before it begins. */
+function checkWhile(rules: readonly While[], at: Path, report: Report): void {
+  for (const [index, { from, to }] of rules.entries())
+    if (from !== undefined && to !== undefined && to < from)
+      report(
+        [...at, index, 'to'],
+        `is before the first day, ${from}`,
+        'Write the last day on which it holds, or take it away',
+      )
 }
 
 function checkKinds(kinds: readonly string[] | undefined, country: CountryOfPack, at: Path, report: Report): void {
@@ -131,9 +141,8 @@ function checkSanctions(country: CountryOfPack, at: Path, report: Report): void 
     const path = [...at, 'fineUnits', index]
     if (isCurrency(unit.id))
       report([...path, 'id'], `"${unit.id}" is a currency`, 'Take the unit away: fines may name a currency directly')
-    for (const [place, { from, to, worth }] of unit.values.entries()) {
-      if (to !== undefined && to < from)
-        report([...path, 'values', place, 'to'], `is before the first day, ${from}`, 'Write the last day of the value')
+    checkWhile(unit.values, [...path, 'values'], report)
+    for (const [place, { worth }] of unit.values.entries()) {
       if (!isCurrency(worth.currency))
         report(
           [...path, 'values', place, 'worth', 'currency'],

@@ -1,10 +1,9 @@
-// Numbers and letters of a pack: licences that fit their own form, files told apart by their letters, placeholders that exist.
+// Numbers that a pack describes: licences that fit their own form, issued or printed, and files told apart by their letters.
 import { hasCheckCharacter } from '../kernel/check-character.ts'
 import type { Report } from './checks.ts'
-import { oneOf, type Path } from './faults.ts'
+import type { Path } from './faults.ts'
 import { bracedWords } from './letters.ts'
 import { licenceFor } from './numbers.ts'
-import { PLACEHOLDERS } from './schema/letters.ts'
 import type { CountryOfPack, Pack } from './schema.ts'
 
 /** Licence numbers and file numbers of each country. */
@@ -71,41 +70,4 @@ function checkFileNumbers({ fileNumbers }: CountryOfPack, path: Path, report: Re
         `"${letter}" stands for another kind of file too`,
         'Give each kind its own letter',
       )
-}
-
-/** Every placeholder in the letters is known. */
-export function checkLetters(pack: Pack, report: Report): void {
-  const known: readonly string[] = PLACEHOLDERS
-  const check = (text: string, path: Path): void => {
-    for (const word of bracedWords(text))
-      if (!known.includes(word)) report(path, `nothing fills in "{${word}}"`, oneOf(word, known))
-    if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, '')))
-      report(path, 'has a brace without its pair', 'Write placeholders as {name}, and no other braces')
-  }
-  for (const [kind, letter] of Object.entries(pack.letters)) {
-    for (const [tag, text] of Object.entries(letter.subject)) check(text, ['letters', kind, 'subject', tag])
-    for (const [index, paragraph] of letter.paragraphs.entries())
-      for (const [tag, text] of Object.entries(paragraph)) check(text, ['letters', kind, 'paragraphs', index, tag])
-  }
-}
-
-/** Every translation of a letter's paragraph names the same things: a day left out in one language would not be told there. */
-export function checkSamePlaceholders(pack: Pack, report: Report): void {
-  const check = (texts: Readonly<Record<string, string>>, path: Path): void => {
-    const [first, ...others] = Object.entries(texts)
-    if (!first) return
-    const words = (text: string) => [...new Set(bracedWords(text))].sort().join(', ')
-    for (const [tag, text] of others)
-      if (words(text) !== words(first[1]))
-        report(
-          [...path, tag],
-          `names other placeholders than the text in "${first[0]}"`,
-          `Name ${words(first[1]) || 'none'}`,
-        )
-  }
-  for (const [kind, letter] of Object.entries(pack.letters)) {
-    check(letter.subject, ['letters', kind, 'subject'])
-    for (const [index, paragraph] of letter.paragraphs.entries())
-      check(paragraph, ['letters', kind, 'paragraphs', index])
-  }
 }

@@ -2,7 +2,8 @@
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { checkDesks } from './check-desks.ts'
 import { checkLanguages, checkTexts } from './check-languages.ts'
-import { checkLetters, checkNumbers, checkSamePlaceholders } from './check-numbers.ts'
+import { checkLetters } from './check-letters.ts'
+import { checkNumbers } from './check-numbers.ts'
 import { checkCountries, checkIds, checkNames, checkOccupations, checkSources } from './checks.ts'
 import { keyOf, type PackFault, type Path } from './faults.ts'
 import { readFolder } from './folder.ts'
@@ -34,6 +35,5 @@ export async function loadPack(folder: string): Promise<Result<Pack, readonly Pa
   checkDesks(pack, report)
   checkOccupations(pack, report)
   checkLetters(pack, report)
-  checkSamePlaceholders(pack, report)
   return faults.length > 0 ? fail(faults) : ok(pack)
 }

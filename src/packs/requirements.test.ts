@@ -6,9 +6,12 @@ import { hasCheckCharacter } from '../kernel/check-character.ts'
 import type { Country } from '../kernel/country.ts'
 import { day } from '../kernel/day.ts'
 import {
+  checklistOn,
   FILE_KINDS,
   fileNumber,
   filled,
+  fineUnitWorth,
+  guaranteeFor,
   isVerified,
   isWellFormedLicence,
   loadPack,
@@ -17,6 +20,7 @@ import {
   PURPOSES,
   type Purpose,
   requirementsOn,
+  sanctionsOn,
 } from './index.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -57,6 +61,51 @@ test('the purpose decides, and so does the kind of recruiter where one is named'
     requirementsOn(pack, 'XC' as Country, { for: 'renewal', kind: 'agency', day: day('2026-11-24') }),
     [],
   )
+})
+
+test('sanctions and questions of an inspection hold from their first day to their last', () => {
+  assert.deepEqual(
+    sanctionsOn(pack, XA, day('2026-11-24')).map((sanction) => sanction.effect),
+    ['warning', 'fine', 'suspension', 'revocation'],
+  )
+  const dated = { from: day('2026-01-01'), to: day('2026-12-31') }
+  const only2026 = {
+    ...pack,
+    countries: pack.countries.map((country) => ({
+      ...country,
+      sanctions: country.sanctions.map((sanction) => ({ ...sanction, ...dated })),
+      inspection: { checklist: country.inspection.checklist.map((question) => ({ ...question, ...dated })) },
+    })),
+  }
+  for (const [on, sanctions, questions] of [
+    ['2025-12-31', 0, 0],
+    ['2026-01-01', 4, 3],
+    ['2026-12-31', 4, 3],
+    ['2027-01-01', 0, 0],
+  ] as const) {
+    assert.equal(sanctionsOn(only2026, XA, day(on)).length, sanctions, on)
+    assert.equal(checklistOn(only2026, XA, day(on)).length, questions, on)
+  }
+})
+
+test('a unit of fines is worth what the pack says of that day, and nothing otherwise', () => {
+  assert.deepEqual(fineUnitWorth(pack, XA, 'XUN', day('2026-12-31'))?.worth, { minor: 1000, currency: 'XOF' })
+  assert.equal(fineUnitWorth(pack, XA, 'XUN', day('2027-01-01')), undefined)
+  assert.equal(fineUnitWorth(pack, XA, 'XOF', day('2026-12-31')), undefined)
+})
+
+test('a guarantee is asked of the kinds that the pack names, and unknown for the others', () => {
+  assert.deepEqual(guaranteeFor(pack, XA, 'agency'), { required: true, amount: { minor: 500_000, currency: 'XOF' } })
+  assert.deepEqual(guaranteeFor(pack, XB, 'agency'), { required: 'unknown' })
+  const forAgencies = {
+    ...pack,
+    countries: pack.countries.map((country) => ({
+      ...country,
+      guarantee: { ...country.guarantee, kinds: ['agency'] },
+    })),
+  }
+  assert.equal(guaranteeFor(forAgencies, XA, 'agency').required, true)
+  assert.deepEqual(guaranteeFor(forAgencies, XA, 'person'), { required: 'unknown' })
 })
 
 test('only what was read in a source is verified', () => {
