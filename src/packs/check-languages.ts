@@ -2,6 +2,7 @@
 
 import type { Report } from './checks.ts'
 import { oneOf, type Path } from './faults.ts'
+import { OfficialTitles } from './schema/parts.ts'
 import { type LanguageOfPack, Localized, type Pack, Pack as PackSchema } from './schema.ts'
 import { walk } from './walk.ts'
 
@@ -11,10 +12,15 @@ const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\
 
 /** Checks one localized text at a path. */
 export function checkText(text: Localized, path: Path, languages: readonly LanguageOfPack[], report: Report): void {
-  const tags = languages.map((language) => language.tag)
   for (const { tag, standing } of languages)
     if (standing === 'original' && text[tag] === undefined)
       report([...path, tag], 'is missing', `Write this text in "${tag}", which is an original language of the pack`)
+  checkWords(text, path, languages, report)
+}
+
+/** The words of a text, whichever languages it is in. */
+function checkWords(text: Localized, path: Path, languages: readonly LanguageOfPack[], report: Report): void {
+  const tags = languages.map((language) => language.tag)
   for (const [tag, words] of Object.entries(text)) {
     if (!tags.includes(tag)) report([...path, tag], `"${tag}" is no language of languages.json`, oneOf(tag, tags))
     if (words.normalize('NFC') !== words)
@@ -29,7 +35,15 @@ export function checkText(text: Localized, path: Path, languages: readonly Langu
 export function checkTexts(pack: Pack, report: Report): void {
   walk(PackSchema, pack, (schema, value, path) => {
     if (schema === Localized) checkText(value as Localized, path, pack.languages, report)
+    if (schema === OfficialTitles) checkOfficial(value as Localized, path, pack.languages, report)
   })
+}
+
+/** An official title may lack the languages in which the classification was not published, but not all of them. */
+function checkOfficial(title: Localized, path: Path, languages: readonly LanguageOfPack[], report: Report): void {
+  checkWords(title, path, languages, report)
+  if (Object.keys(title).length === 0)
+    report(path, 'holds no title', 'Write the official title in one language of the pack at least')
 }
 
 /** Tags, fallbacks and formats of the pack's languages. */

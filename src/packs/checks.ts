@@ -1,5 +1,4 @@
-// What a pack must hold to beyond its shape: references that lead somewhere, ids used once, licences that match their own form.
-import { hasCheckCharacter } from '../kernel/check-character.ts'
+// What a pack must hold to beyond its shape: references that lead somewhere, ids used once, places that exist.
 import { oneOf, type Path } from './faults.ts'
 import { type CountryOfPack, type Pack, Pack as PackSchema, Provenance } from './schema.ts'
 import type { FileOf } from './shape.ts'
@@ -26,59 +25,49 @@ export function checkSources(pack: Pack, report: Report): void {
   })
 }
 
-/** No list holds the same id twice. */
-export function checkIds(pack: Pack, report: Report): void {
-  const once = (ids: readonly string[], path: Path, name: string): void => {
-    for (const [index, id] of ids.entries())
-      if (ids.indexOf(id) < index)
-        report([...path, index, name], `"${id}" stands twice in this list`, 'Give one of them another name')
-  }
-  once(
-    pack.sectors.map((sector) => sector.id),
-    ['sectors'],
+/** No entry of a list has the id of an earlier one. */
+export function checkOnce(entries: readonly { readonly id: string }[], path: Path, report: Report): void {
+  checkNamesOnce(
+    entries.map((entry) => entry.id),
+    path,
     'id',
+    report,
   )
-  once(
+}
+
+function checkNamesOnce(names: readonly string[], path: Path, key: string, report: Report): void {
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) < index)
+      report([...path, index, key], `"${name}" stands twice in this list`, 'Give one of them another name')
+}
+
+/** No list of the pack itself or of who a country is holds the same id twice. */
+export function checkIds(pack: Pack, report: Report): void {
+  checkOnce(pack.sectors, ['sectors'], report)
+  checkNamesOnce(
     pack.languages.map((language) => language.tag),
     ['languages'],
     'tag',
+    report,
   )
   for (const [index, country] of pack.countries.entries())
     for (const part of ['authorities', 'kindsOfRecruiter', 'contacts'] as const)
-      once(
-        country[part].map((entry) => entry.id),
-        ['countries', index, part],
-        'id',
-      )
+      checkOnce(country[part], ['countries', index, part], report)
 }
 
-/** The licence form compiles, its example has that form, and the check character of the example is right. */
-function checkLicence(country: CountryOfPack, at: Path, report: Report): void {
-  const { form, example, checkCharacter } = country.licenceNumber
-  const path = [...at, 'licenceNumber']
-  let whole: RegExp
-  try {
-    whole = new RegExp(`^(?:${form})$`, 'u')
-  } catch (error) {
-    report(
-      [...path, 'form'],
-      `is no regular expression (${(error as Error).message})`,
-      'Write one such as "XA-[0-9]{4}-[0-9A-Z]"',
-    )
-    return
-  }
-  if (!whole.test(example))
-    report(
-      [...path, 'example'],
-      `"${example}" has not the form ${form}`,
-      'Change the example or the form until they agree',
-    )
-  else if (checkCharacter === 'mod-37-36' && !hasCheckCharacter(example))
-    report(
-      [...path, 'example'],
-      `the last character of "${example}" does not check the others`,
-      'Write the check character that ISO 7064 MOD 37,36 gives, or set checkCharacter to "none"',
-    )
+/** Each occupation stands once and belongs to sectors of the pack. */
+export function checkOccupations(pack: Pack, report: Report): void {
+  const known = pack.sectors.map((sector) => sector.id)
+  checkNamesOnce(
+    pack.occupations.map((occupation) => occupation.isco08),
+    ['occupations'],
+    'isco08',
+    report,
+  )
+  for (const [index, { sectors }] of pack.occupations.entries())
+    for (const [place, sector] of sectors.entries())
+      if (!known.includes(sector))
+        report(['occupations', index, 'sectors', place], `the pack has no sector "${sector}"`, oneOf(sector, known))
 }
 
 /** The one zone, currency and calling of each country, known to this machine's Intl. */
@@ -89,12 +78,17 @@ function checkPlace(country: CountryOfPack, at: Path, report: Report): void {
       `"${country.zone}" is no time zone`,
       'Write a name of the IANA list, such as "Africa/Dakar"',
     )
-  if (!Intl.supportedValuesOf('currency').includes(country.currency))
+  if (!isCurrency(country.currency))
     report(
       [...at, 'currency'],
       `"${country.currency}" is no currency known here`,
       'Write the code of ISO 4217 that is in use today',
     )
+}
+
+/** Whether a code of ISO 4217 is in use, as far as this machine's Intl knows. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
 }
 
 function isTimeZone(zone: string): boolean {
@@ -106,11 +100,10 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Each country's licence, zone, currency and contacts; a printed telephone can be dialled. */
+/** Each country's zone, currency and contacts; a printed telephone can be dialled. */
 export function checkCountries(pack: Pack, report: Report): void {
   for (const [index, country] of pack.countries.entries()) {
     const at = ['countries', index]
-    checkLicence(country, at, report)
     checkPlace(country, at, report)
     const contacts = country.contacts.map((contact) => contact.id)
     if (!contacts.includes(country.askInstead))

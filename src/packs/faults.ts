@@ -29,7 +29,7 @@ export function valueAt(root: unknown, path: Path): unknown {
 
 /** How an entry of a list is called: by the first of its own names that it has, else by its place from 1. */
 function nameOfEntry(entry: unknown, index: number): string {
-  for (const name of ['id', 'code', 'tag', 'licence']) {
+  for (const name of ['id', 'code', 'tag', 'licence', 'isco08', 'day']) {
     const value = valueAt(entry, [name])
     if (typeof value === 'string' && value !== '') return value
   }

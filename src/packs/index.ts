@@ -17,13 +17,22 @@ export {
   validityEnd,
   writtenLanguages,
 } from './questions.ts'
-export { isVerified, type RequirementQuestion, requirementsOn } from './requirements.ts'
+export {
+  checklistOn,
+  fineUnitWorth,
+  guaranteeFor,
+  isVerified,
+  type RequirementQuestion,
+  requirementsOn,
+  sanctionsOn,
+} from './requirements.ts'
 export {
   type Calendar,
   type Deadline,
   type DeadlineKind,
   FILE_KINDS,
   type FileKind,
+  type InspectionQuestion,
   PURPOSES,
   type Purpose,
   type Requirement,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { faultsAfter } from '../../test/fixtures/pack-faults.ts'
 import { day } from '../kernel/day.ts'
 import * as packs from './index.ts'
 import { Localized, Pack } from './schema.ts'
@@ -13,26 +13,6 @@ const FIXTURE = join(ROOT, 'test/fixtures/xa-xb')
 const REAL = readdirSync(join(ROOT, 'packs'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
-
-/** The faults of the invented pack after texts in one of its files were replaced. */
-async function faultsAfter(
-  file: string,
-  ...replacements: readonly (readonly [string, string])[]
-): Promise<readonly packs.PackFault[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'pack-'))
-  try {
-    cpSync(FIXTURE, folder, { recursive: true })
-    let text = readFileSync(join(folder, file), 'utf8')
-    for (const [from, to] of replacements) {
-      assert.ok(text.includes(from), `the fixture holds ${from}`)
-      text = text.replace(from, () => to)
-    }
-    writeFileSync(join(folder, file), text)
-    return await packs.checkPack(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 const XA = 'countries/XA.json'
 const DEMO = 'demonstration.json'
@@ -128,7 +108,9 @@ test('questions about a pack', async () => {
   assert.ok(xa && xb)
   assert.equal(packs.countryOfPack(pack, xa.code)?.callingCode, '990')
   assert.equal(packs.validityEnd(pack, xa.code, day('2024-02-29')), '2027-02-28')
-  assert.equal(packs.validityEnd(pack, xb.code, day('2024-02-29')), undefined)
+  assert.equal(packs.validityEnd(pack, xb.code, day('2024-02-29')), '2029-02-28')
+  const noTerm = { ...pack, countries: [{ ...xa, validity: { provenance: xa.validity.provenance } }] }
+  assert.equal(packs.validityEnd(noTerm, xa.code, day('2024-02-29')), undefined)
   assert.equal(packs.contactToAsk(pack, xa.code)?.id, 'help')
   assert.deepEqual(packs.readingOrder(pack, 'qxa'), ['qxa', 'fr', 'ar', 'en'])
   assert.deepEqual(packs.textIn(xa.name, packs.readingOrder(pack, 'qxa')), { text: 'Xa', tag: 'fr' })

@@ -1,7 +1,10 @@
 // Loads a corridor pack from its folder: files, shape, then everything that the shape cannot say.
 import { fail, ok, type Result } from '../kernel/result.ts'
+import { checkDesks } from './check-desks.ts'
 import { checkLanguages, checkTexts } from './check-languages.ts'
-import { checkCountries, checkIds, checkNames, checkSources } from './checks.ts'
+import { checkLetters } from './check-letters.ts'
+import { checkNumbers } from './check-numbers.ts'
+import { checkCountries, checkIds, checkNames, checkOccupations, checkSources } from './checks.ts'
 import { keyOf, type PackFault, type Path } from './faults.ts'
 import { readFolder } from './folder.ts'
 import { Pack } from './schema.ts'
@@ -28,5 +31,9 @@ export async function loadPack(folder: string): Promise<Result<Pack, readonly Pa
   checkLanguages(pack, report)
   checkTexts(pack, report)
   checkCountries(pack, report)
+  checkNumbers(pack, report)
+  checkDesks(pack, report)
+  checkOccupations(pack, report)
+  checkLetters(pack, report)
   return faults.length > 0 ? fail(faults) : ok(pack)
 }

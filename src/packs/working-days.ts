@@ -69,12 +69,12 @@ function nextWorking(calendar: Calendar, from: Day): Day {
 
 function addMonths(from: Day, months: number): Day {
   const [year = 0, month = 0, date = 0] = from.split('-').map(Number)
-  const at = year * 12 + month - 1 + months
-  for (let last = date; last > 27; last -= 1) {
-    const day = dayOf(Math.floor(at / 12), (at % 12) + 1, last)
-    if (day) return day
-  }
-  const day = dayOf(Math.floor(at / 12), (at % 12) + 1, date)
+  const counted = year * 12 + month - 1 + months
+  const inYear = Math.floor(counted / 12)
+  const inMonth = (counted % 12) + 1
+  // Day 0 of the next month is the last day of this one.
+  const longest = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate()
+  const day = dayOf(inYear, inMonth, Math.min(date, longest))
   if (!day) throw new RangeError(`no day ${months} months after ${from}`)
   return day
 }

@@ -20,6 +20,9 @@ const Field = z.strictObject({
 })
 export type RequirementField = z.infer<typeof Field>
 
+/** First and last day of a rule; open on the side that is absent, so that an old file is held to the law of its day. */
+const WHILE = { from: LegalDay.optional(), to: LegalDay.optional() } as const
+
 const Requirement = z.strictObject({
   id: Id,
   for: z.array(z.enum(PURPOSES)).min(1),
@@ -85,17 +88,17 @@ export type Calendar = z.infer<typeof Calendar>
 
 const Guarantee = z.strictObject({
   required: KnownOrNot,
-  /** The kinds of recruiter that lodge it; all when absent. */
+  /** The kinds of recruiter of which this is said; all when absent. */
   kinds: z.array(z.string()).min(1).optional(),
   amount: Money.optional(),
   provenance: Provenance,
 })
 
-const unit = z.string().regex(/^[A-Z]{3}$/, 'three capital letters')
+const UnitCode = z.string().regex(/^[A-Z]{3}$/, 'three capital letters')
 
 /** A unit in which the country's law counts fines, with what one is worth, from when to when. */
 const FineUnit = z.strictObject({
-  id: unit,
+  id: UnitCode,
   name: Localized,
   values: z.array(z.strictObject({ from: LegalDay, to: LegalDay.optional(), worth: Money, provenance: Provenance })),
 })
@@ -105,14 +108,18 @@ const Sanction = z.strictObject({
   name: Localized,
   effect: z.enum(['warning', 'fine', 'suspension', 'revocation']),
   /** Whole units of a `fineUnits` entry, or minor units of a currency; absent when the amount was not found. */
-  fine: z.strictObject({ unit, least: z.number().int().nonnegative(), most: z.number().int().positive() }).optional(),
+  fine: z
+    .strictObject({ unit: UnitCode, least: z.number().int().nonnegative(), most: z.number().int().positive() })
+    .optional(),
   law: Law,
+  ...WHILE,
 })
 export type Sanction = z.infer<typeof Sanction>
 
-const Inspection = z.strictObject({
-  checklist: z.array(z.strictObject({ id: Id, question: Localized, law: Law.optional() })).min(1),
-})
+const Question = z.strictObject({ id: Id, question: Localized, law: Law.optional(), ...WHILE })
+export type InspectionQuestion = z.infer<typeof Question>
+
+const Inspection = z.strictObject({ checklist: z.array(Question).min(1) })
 
 /** Kinds of file that a desk keeps. */
 export const FILE_KINDS = ['application', 'inspection', 'sanction', 'appeal', 'warning'] as const
