@@ -14,7 +14,7 @@ export { type ImportOutcome, type ImportRequest, importList } from './operations
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
 export type { Particulars } from './particulars.ts'
-export { apiRoutes, pageRoutes, type RegisterDesk } from './routes.ts'
+export { apiRoutes, pageRoutes, type RegisterDesk } from './routes/public.ts'
 export { type ListOfSource, readLists } from './store/loads.ts'
 export type { Speaker } from './summary.ts'
 export { type RegisterKey, registerTexts } from './texts/index.ts'

@@ -1,10 +1,10 @@
 // Addresses of the register: input → operation → page or JSON. No decisions.
 
-import { readEventsAfter } from '../../events/index.ts'
-import { dayIn } from '../../kernel/day.ts'
-import { countryOfPack } from '../../packs/index.ts'
-import type { Database } from '../../platform/database/database.ts'
-import type { ApiRoute, PageAnswer, PageRoute } from '../../platform/http.ts'
+import { readEventsAfter } from '../../../events/index.ts'
+import { dayIn } from '../../../kernel/day.ts'
+import { countryOfPack } from '../../../packs/index.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { ApiRoute, PageAnswer, PageRoute } from '../../../platform/http.ts'
 import {
   ChangesSchema,
   CheckAnswerSchema,
@@ -13,7 +13,8 @@ import {
   RecruiterPageSchema,
   recruiterAnswer,
   recruiterPageAnswer,
-} from './answers.ts'
+} from '../answers.ts'
+import { PUBLIC_EVENTS } from '../events/recruiter.ts'
 import {
   AddressParams,
   ChangesQuery,
@@ -25,19 +26,19 @@ import {
   problemOf,
   RecruiterPageQuery,
   RecruiterQuery,
-} from './input.ts'
-import type { KnownRegister } from './known.ts'
-import { checkRecruiter } from './operations/check-recruiter.ts'
-import { listRecruiters } from './operations/list-recruiters.ts'
-import { showList } from './operations/show-list.ts'
-import { showRecruiter } from './operations/show-recruiter.ts'
-import { answer } from './pages/answer.ts'
-import { front } from './pages/front.ts'
-import { list } from './pages/list.ts'
-import type { RegisterReader } from './pages/parts/words.ts'
-import { questionProblem } from './pages/question-problem.ts'
-import { recruiter } from './pages/recruiter.ts'
-import type { Speaker } from './summary.ts'
+} from '../input.ts'
+import type { KnownRegister } from '../known.ts'
+import { checkRecruiter } from '../operations/check-recruiter.ts'
+import { listRecruiters } from '../operations/list-recruiters.ts'
+import { showList } from '../operations/show-list.ts'
+import { showRecruiter } from '../operations/show-recruiter.ts'
+import { answer } from '../pages/answer.ts'
+import { front } from '../pages/front.ts'
+import { list } from '../pages/list.ts'
+import type { RegisterReader } from '../pages/parts/words.ts'
+import { questionProblem } from '../pages/question-problem.ts'
+import { recruiter } from '../pages/recruiter.ts'
+import type { Speaker } from '../summary.ts'
 
 /** Most bytes of a public page's first view (quality.md, rule 17). */
 const FIRST_VIEW = 30 * 1024
@@ -199,20 +200,27 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
       problems: ['bad-parameter'],
       async respond({ query: { after, limit } }) {
         const events = await readEventsAfter(desk.database, after, limit)
-        const changes = events.map(({ position, id, type, legalDay, recordedAt, origin, stream, data }) => ({
-          position,
-          id,
-          type,
-          day: legalDay,
-          recordedAt: recordedAt.toISOString(),
-          origin,
-          recruiter: stream,
-          data: data as Record<string, unknown>,
-        }))
+        const changes = events
+          .filter(isPublic)
+          .map(({ position, id, type, legalDay, recordedAt, origin, stream, data }) => ({
+            position,
+            id,
+            type,
+            day: legalDay,
+            recordedAt: recordedAt.toISOString(),
+            origin,
+            recruiter: stream,
+            data: data as Record<string, unknown>,
+          }))
         return { body: { changes, next: events.at(-1)?.position ?? after } }
       },
     }),
   ]
+}
+
+// What pends or was refused at a desk is nobody's business: its events are counted over, never shown.
+function isPublic({ type }: { readonly type: string }): boolean {
+  return (PUBLIC_EVENTS as readonly string[]).includes(type)
 }
 
 /** Keeps a route's schemas and its function together, so that the function sees what the schemas give. */
