@@ -160,7 +160,8 @@ export function createApp(parts: AppParts): Hono<Env> {
 
 /** A path with parameters as an expression: what it matches has a form, whatever the parameters hold. */
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/:\w+\{((?:[^{}]|\{[^}]*\})*)\}/g, '$1').replace(/:\w+/g, '[^/]+')}$`)
+  const pattern = path.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})*)\})?/g, (_, own?: string) => own ?? '[^/]+')
+  return new RegExp(`^${pattern}$`)
 }
 
 function referencePage(document: unknown): PageRoute<PageReader> {

@@ -5,10 +5,12 @@ export type BodyFault = 'body-too-large' | 'slow-form' | 'bad-form'
 
 /** Bytes a second below which a line is taken for one that only holds us up: 64 kbit/s. */
 const SLOWEST = 8192
+/** Under the bound that node:http sets (refuse-unread.ts), so that whoever sends is told why. */
+const LONGEST = 540_000
 
 /** How long a body of at most `limit` bytes may take: half a minute, and longer only where much may be sent. */
 export function patience(limit: number): number {
-  return Math.max(30_000, (limit / SLOWEST) * 1000)
+  return Math.min(LONGEST, Math.max(30_000, (limit / SLOWEST) * 1000))
 }
 
 /**
