@@ -1,4 +1,5 @@
 // Writing HTML: templates that escape by default, messages with pieces of HTML in them, and the shape every page returns.
+import type { FormMarks } from './http.ts'
 import type { Say } from './texts.ts'
 
 /** A piece of escaped HTML. */
@@ -61,6 +62,8 @@ export type Page = {
   readonly body: Html
   /** Names of the sprite's symbols that the body uses; the layout inlines these and no others. */
   readonly symbols: readonly string[]
+  /** Names of the scripts that add comfort, of those given to `createApp`; only pages of the desks and of sign-in run any. */
+  readonly scripts?: readonly string[]
 }
 
 /** A page whose symbols are read from its body, so that none is forgotten. */
@@ -97,4 +100,9 @@ export function fill<Key extends string>(
   // Splitting by the mark leaves texts at even places and the numbers of pieces at odd ones.
   const parts = say(key, marked).split(MARK)
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : pieces[Number(part)]))}`
+}
+
+/** The two hidden fields of every form of those who are signed in; the first things in the form. */
+export function formMarks({ token, once }: FormMarks): Html {
+  return html`<input type="hidden" name="_token" value="${token}"><input type="hidden" name="_once" value="${once}">`
 }

@@ -1,18 +1,32 @@
 // How each kind of answer leaves the node: headers, compression, layout, and problems in the reader's language.
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Country } from '../kernel/country.ts'
 import { contactToAsk, type Pack } from '../packs/index.ts'
 import type { Page } from '../platform/html.ts'
-import type { Assets } from './assets.ts'
+import type { FileToSend, PageAnswer, SentForm, SessionChange } from '../platform/http.ts'
+import { type Assets, createScripts, type Scripts } from './assets.ts'
 import { acceptedEncoding, compressQuickly } from './encoding.ts'
+import { dispositionOf } from './file-name.ts'
 import { type AnswerKind, securityHeaders } from './headers.ts'
 import { type Ribbon, renderPage } from './layout.ts'
-import { errorPage, problemText } from './pages/error.ts'
+import { errorPage, problemText, type Typed } from './pages/error.ts'
 import { PROBLEM_STATUS, problemCode, problemJson } from './problems.ts'
 import type { PageReader, Readers } from './readers.ts'
+import { type DeskOfPage, sessionCookie } from './session.ts'
+import { type DeskSection, renderDeskPage } from './staff-shell.ts'
 
-export type Variables = { request: string; route: string }
-export type Ctx = Context<{ Variables: Variables }>
+export type Variables = {
+  request: string
+  route: string
+  /** The desk whose shell the answer wears, once it is known that whoever asks may see it. */
+  desk: DeskOfPage
+  /** The form that came, so that a refusal loses nothing that was typed. */
+  sent: SentForm
+}
+/** What node:http hands in with every request. */
+export type Env = { Bindings: HttpBindings; Variables: Partial<Variables> & Pick<Variables, 'request' | 'route'> }
+export type Ctx = Context<Env>
 
 export type AnswerParts = {
   readonly pack: Pack
@@ -23,6 +37,10 @@ export type AnswerParts = {
   readonly publicUrl: string
   /** Practice or sample: said on every page, and kept from search engines. */
   readonly ribbon: () => Ribbon | undefined
+  /** Sections of the desks, in the order in which they are shown. */
+  readonly deskSections?: readonly DeskSection[]
+  /** Scripts that pages of the desks may name. */
+  readonly scripts?: Scripts
 }
 
 // What a link to another language carries along: a question that fits; what is longer was refused anyway.
@@ -31,11 +49,18 @@ const LONGEST_CARRIED = 2000
 // Short enough that a suspension is seen within seconds, long enough that a crowd at one address is one request.
 const SHORT = 'public, max-age=5'
 
+const HTML = 'text/html; charset=utf-8'
+
+/** Types that a browser may show; everything else is saved, as it might run something. */
+const SHOWN = /^(image\/(png|jpeg|webp|gif)|application\/pdf|text\/plain)(;|$)/
+
 export function createAnswers(parts: AnswerParts) {
   const { pack, country, readers, assets } = parts
   const helpContact = contactToAsk(pack, country) ?? pack.countries[0]?.contacts[0]
   if (!helpContact) throw new Error(`pack ${pack.id} names no contact`)
   const tls = parts.publicUrl.startsWith('https:')
+  const scripts = createScripts(parts.scripts ?? {})
+  const countryName = pack.countries.find(({ code }) => code === country)?.name ?? pack.name
   const facts = { corridorName: pack.name, languages: pack.languages, helpContact }
 
   function send(c: Ctx, status: number, kind: AnswerKind, type: string, body: string, cache: string): Response {
@@ -54,20 +79,32 @@ export function createAnswers(parts: AnswerParts) {
   function page(c: Ctx, status: number, content: Page, reader: PageReader): Response {
     const { pathname, search } = new URL(c.req.url)
     const ribbon = parts.ribbon()
-    const text = renderPage({
+    const surroundings = {
       page: content,
-      reader,
       pack: facts,
       textState: readers.state(reader),
       path: pathname.startsWith(`/${reader.asked.tag}/`) ? pathname.slice(reader.asked.tag.length + 1) : '/',
       query: search.length <= LONGEST_CARRIED ? search : '',
       ...(ribbon && { ribbon }),
-      noindex: status !== 200 || search !== '',
-      stylesheetAddress: assets.stylesheetAddress,
       faviconAddress: assets.faviconAddress,
       ...(status >= 500 && { requestNumber: c.get('request') }),
-    })
-    return send(c, status, 'page', 'text/html; charset=utf-8', text, status === 200 ? SHORT : 'no-store')
+    }
+    const desk = c.get('desk')
+    if (desk) {
+      const text = renderDeskPage({
+        ...surroundings,
+        reader,
+        desk,
+        countryName,
+        sections: parts.deskSections ?? [],
+        stylesheets: [assets.stylesheetAddress, assets.deskStylesheetAddress],
+        scripts: [assets.deskScriptAddress, ...(content.scripts ?? []).map(scripts.address)],
+      })
+      return send(c, status, 'desk', HTML, text, 'no-store')
+    }
+    const { stylesheetAddress } = assets
+    const text = renderPage({ ...surroundings, reader, stylesheetAddress, noindex: status !== 200 || search !== '' })
+    return send(c, status, 'page', HTML, text, status === 200 && c.req.method !== 'POST' ? SHORT : 'no-store')
   }
 
   function problem(c: Ctx, named: string, detail?: string, known?: PageReader): Response {
@@ -75,24 +112,35 @@ export function createAnswers(parts: AnswerParts) {
     const { path } = c.req
     const reader = known ?? readers.of(path.split('/')[1] ?? '') ?? readers.accepting(c.req.header('accept-language'))
     if (!path.startsWith('/api/') && !path.endsWith('.json'))
-      return page(c, PROBLEM_STATUS[code], errorPage(code, reader), reader)
+      return page(c, PROBLEM_STATUS[code], errorPage(code, reader, wayOn(c, code, reader)), reader)
     const more = { request: c.get('request'), ...(detail !== undefined && { detail }) }
     const body = JSON.stringify(problemJson(code, problemText(code, reader), more))
     return send(c, PROBLEM_STATUS[code], 'data', 'application/problem+json; charset=utf-8', body, 'no-store')
   }
 
-  function redirect(c: Ctx, status: 301 | 302, to: string): Response {
+  /** What was typed, and where to go from a problem at a desk. */
+  function wayOn(c: Ctx, code: string, reader: PageReader) {
+    const typed = typedIn(c.get('sent'))
+    const desk = c.get('desk')
+    if (!desk) return { typed }
+    const home =
+      code === 'signed-out' || !desk.signedIn
+        ? { path: `/${desk.desk}/sign-in`, words: reader.say('desk.sign-in') }
+        : { path: `/${desk.desk}`, words: reader.say('desk.home') }
+    return { typed, home }
+  }
+
+  function redirect(c: Ctx, status: 301 | 302 | 303, to: string): Response {
     return c.body(null, status, {
       ...securityHeaders('redirect', parts.ribbon() !== undefined, tls),
       location: to,
-      vary: 'accept-language',
-      'cache-control': 'no-cache',
+      ...(status === 303 ? { 'cache-control': 'no-store' } : { vary: 'accept-language', 'cache-control': 'no-cache' }),
       'x-request-id': c.get('request'),
     })
   }
 
   function asset(c: Ctx): Response {
-    const found = assets.at(c.req.path)
+    const found = assets.at(c.req.path) ?? scripts.at(c.req.path)
     if (!found) return problem(c, 'not-found')
     const encoding = acceptedEncoding(c.req.header('accept-encoding'))
     return c.body(encoding ? found.encoded[encoding] : found.plain, 200, {
@@ -104,9 +152,37 @@ export function createAnswers(parts: AnswerParts) {
     })
   }
 
+  function file(c: Ctx, { name, type, bytes, inline = false }: FileToSend): Response {
+    return c.body(new Uint8Array(bytes), 200, {
+      ...securityHeaders('file', parts.ribbon() !== undefined, tls),
+      'content-type': type,
+      'content-disposition': dispositionOf(name, inline && SHOWN.test(type)),
+      'cache-control': 'no-store',
+      'x-request-id': c.get('request'),
+    })
+  }
+
+  /** What a route answered: page, problem, the next page of the language, or a file. */
+  function whole(c: Ctx, answer: PageAnswer, reader: PageReader): Response {
+    if ('problem' in answer) return problem(c, answer.problem, undefined, reader)
+    if ('file' in answer) return file(c, answer.file)
+    const done =
+      'redirect' in answer
+        ? redirect(c, 303, reader.to(pathWithin(answer.redirect)))
+        : page(c, answer.status, answer.page, reader)
+    if (answer.session) keepSession(done, answer.session)
+    return done
+  }
+
+  function keepSession(answer: Response, change: SessionChange): void {
+    answer.headers.append('set-cookie', sessionCookie(change, tls))
+  }
+
   return {
-    /** A page in its layout. */
-    page,
+    whole,
+    redirect,
+    /** Whether the node is reached over TLS. */
+    tls,
     /** A problem as a page, or as JSON where programs ask; in the language of the address, else of the browser. */
     problem,
     asset,
@@ -123,4 +199,19 @@ export function createAnswers(parts: AnswerParts) {
     /** From `/es` to `/es/`. */
     toFront: (c: Ctx) => redirect(c, 301, `/${c.req.param('language')}/`),
   }
+}
+
+/** Fields of which not even their sender is shown the value again. */
+const SECRET = /^_|pass|secret|code|token|credential/i
+
+function typedIn(sent: SentForm | undefined): readonly Typed[] {
+  return Object.entries(sent?.lists ?? {}).flatMap(([name, values]) =>
+    SECRET.test(name) ? [] : values.filter((value) => value !== '').map((value): Typed => [name, value]),
+  )
+}
+
+/** A path within the language's pages, as a header can carry it; anything else leads to the front page. */
+function pathWithin(path: string): string {
+  if (!path.startsWith('/') || !path.isWellFormed()) return '/'
+  return path.replace(/[^\x21-\x7e]/gu, encodeURIComponent)
 }

@@ -2,16 +2,31 @@
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import type { ApiRoute, PageRoute } from '../platform/http.ts'
+import type { Who } from '../people/index.ts'
+import type { ApiRoute, PageRoute, PublicFormRoute, SignedInRoute } from '../platform/http.ts'
 import { randomToken } from '../platform/seal/digest.ts'
-import { type AnswerParts, type Ctx, createAnswers, type Variables } from './answers.ts'
+import { type AnswerParts, type Ctx, createAnswers, type Env } from './answers.ts'
+import { createDesks } from './desks.ts'
+import type { FloodLimit } from './flood.ts'
+import { createForms } from './forms.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { apiReference } from './pages/api-reference.ts'
 import type { PageReader } from './readers.ts'
+import { deskOfPath, type Sessions } from './session.ts'
 
 export type AppParts = AnswerParts & {
   readonly pages: readonly PageRoute<PageReader>[]
+  /** Forms that anybody may send, such as signing in. */
+  readonly forms?: readonly PublicFormRoute<PageReader>[]
+  /** Pages and forms of those who are signed in. */
+  readonly desks?: readonly SignedInRoute<PageReader, Who>[]
+  /** Without it nobody is signed in. */
+  readonly sessions?: Sessions
+  /** How many forms one address may send; generous when left out. */
+  readonly floodLimit?: FloodLimit
+  /** Milliseconds that the body of a form may take; by its size when left out. */
+  readonly bodyTime?: number
   readonly api: readonly ApiRoute[]
   readonly inputProblem: (error: z.ZodError) => string
   readonly version: string
@@ -24,10 +39,13 @@ export type AppParts = AnswerParts & {
 const API = '/api/v1'
 
 /** The application of one node. */
-export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
+export function createApp(parts: AppParts): Hono<Env> {
   const { readers, pages, api, metrics, log } = parts
-  const app = new Hono<{ Variables: Variables }>()
+  const { forms: publicForms = [], desks: deskRoutes = [] } = parts
+  const app = new Hono<Env>()
   const answers = createAnswers(parts)
+  const forms = createForms(parts, answers)
+  const desks = createDesks(parts, answers, forms)
   const document = openApiDocument(api, { version: parts.version, server: parts.publicUrl, base: API })
   // The brackets matter: without them the alternatives would reach beyond their part of the path.
   const language = `/:language{(?:${readers.tags.join('|')})}`
@@ -48,10 +66,15 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
       ms: Math.round(ms * 10) / 10,
     })
   })
-  // Nothing here changes anything yet: whatever asks for more than to read is refused before its body is looked at.
+  // Whatever asks for more than to read, and is no form of ours, is refused before its body is looked at.
+  const formPaths = [...publicForms, ...deskRoutes.filter(({ method }) => method === 'post')].map(({ path }) =>
+    patternOf(language + path),
+  )
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-    c.header('allow', 'GET, HEAD')
+    const form = formPaths.some((pattern) => pattern.test(c.req.path))
+    if (form && c.req.method === 'POST') return next()
+    c.header('allow', form ? 'GET, HEAD, POST' : 'GET, HEAD')
     return answers.problem(c, 'method-not-allowed')
   })
 
@@ -79,6 +102,15 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
     // … and without it: the browser's own wish decides.
     on(route.path, (c) => answers.toLanguage(c))
   }
+  // What changes something: who sends it, from where, how much; then the route (forms.ts, desks.ts).
+  for (const route of publicForms) post(language + route.path, (c) => forms.take(c, route))
+  for (const route of deskRoutes) {
+    if (route.method === 'post') post(language + route.path, (c) => desks.take(c, route))
+    else {
+      on(language + route.path, (c) => desks.show(c, route))
+      on(route.path, (c) => answers.toLanguage(c))
+    }
+  }
   on(language, answers.toFront)
 
   app.notFound((c) => answers.problem(c, 'not-found'))
@@ -92,7 +124,14 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
   function on(path: string, answer: (c: Ctx) => Response | Promise<Response>): void {
     app.get(path, (c) => {
       c.set('route', path.replace(/\{[^}]*\}/, ''))
-      return answer(c as Ctx)
+      return answer(c)
+    })
+  }
+
+  function post(path: string, answer: (c: Ctx) => Promise<Response>): void {
+    app.post(path, (c) => {
+      c.set('route', path.replace(/\{[^}]*\}/, ''))
+      return answer(c)
     })
   }
 
@@ -113,11 +152,16 @@ export function createApp(parts: AppParts): Hono<{ Variables: Variables }> {
   async function show(c: Ctx, route: PageRoute<PageReader>): Promise<Response> {
     const reader = readers.of(c.req.param('language') ?? '')
     if (!reader) return answers.problem(c, 'not-found')
-    const answer = await route.respond({ params: c.req.param(), query: c.req.query() }, reader)
-    if ('problem' in answer) return answers.problem(c, answer.problem, undefined, reader)
-    if (!('page' in answer)) throw new Error('redirects and files are not served here yet')
-    return answers.page(c, answer.status, answer.page, reader)
+    const desk = deskOfPath(route.path)
+    if (desk) c.set('desk', { desk })
+    return answers.whole(c, await route.respond({ params: c.req.param(), query: c.req.query() }, reader), reader)
   }
+}
+
+/** A path with parameters as an expression: what it matches has a form, whatever the parameters hold. */
+function patternOf(path: string): RegExp {
+  const pattern = path.replace(/:\w+(?:\{((?:[^{}]|\{[^}]*\})*)\})?/g, (_, own?: string) => own ?? '[^/]+')
+  return new RegExp(`^${pattern}$`)
 }
 
 function referencePage(document: unknown): PageRoute<PageReader> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type AnswerKind, securityHeaders } from './headers.ts'
 
-const KINDS: readonly AnswerKind[] = ['page', 'data', 'asset', 'redirect', 'probe']
+const KINDS: readonly AnswerKind[] = ['page', 'desk', 'file', 'data', 'asset', 'redirect', 'probe']
 
 test('behind TLS every answer says so for a year; without it none does', () => {
   for (const kind of KINDS) {

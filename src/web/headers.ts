@@ -1,6 +1,6 @@
 // Security headers, one set a kind of answer, each with its reason.
 
-export type AnswerKind = 'page' | 'data' | 'asset' | 'redirect' | 'probe'
+export type AnswerKind = 'page' | 'desk' | 'file' | 'data' | 'asset' | 'redirect' | 'probe'
 
 const COMMON: Readonly<Record<string, string>> = {
   // A type is what we say it is: no guessing of scripts in data.
@@ -19,6 +19,23 @@ const KINDS: Readonly<Record<AnswerKind, Readonly<Record<string, string>>>> = {
     'content-security-policy':
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
+  },
+  desk: {
+    // As a page, and our own scripts: passkeys and comfort. Still nothing inline, and nobody frames it to catch a click.
+    'content-security-policy':
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    // Signing in with a passkey is for our own pages alone.
+    'permissions-policy':
+      'camera=(), microphone=(), geolocation=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+    // No desk is a thing to be found.
+    'x-robots-tag': 'noindex, nofollow',
+  },
+  file: {
+    // Somebody else made it: whatever it holds runs as nobody, loads nothing and reaches nothing of ours.
+    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'x-robots-tag': 'noindex, nofollow',
   },
   data: {
     // Opened in a browser, JSON stays text.

@@ -2,9 +2,9 @@
 import type { Day } from '../kernel/day.ts'
 import type { Reader } from '../packs/reader.ts'
 import type { Contact, LanguageOfPack, Localized } from '../packs/schema.ts'
-import { drawn, fill, type Html, html, type Page, raw, symbolsIn } from '../platform/html.ts'
+import { drawn, fill, type Html, html, type Page } from '../platform/html.ts'
 import type { TextState } from '../platform/texts.ts'
-import { SPRITE } from './assets/sprite.ts'
+import { writeDocument } from './document.ts'
 import type { WebKey } from './texts/index.ts'
 
 export type Ribbon = { readonly kind: 'practice' } | { readonly kind: 'sample'; readonly asOf: Day }
@@ -34,49 +34,26 @@ export type Surroundings = {
 
 /** The whole document. Throws RangeError when the page uses a symbol that the sprite does not have. */
 export function renderPage(around: Surroundings): string {
-  const { page, reader, stylesheetAddress, faviconAddress } = around
-  const { tag, direction } = reader.written
+  const { page, reader } = around
   const isFront = around.path === '/'
-  const body = html`<body>
-<a class="skip" href="#main">${reader.say('skip')}</a>
+  const body = html`<a class="skip" href="#main">${reader.say('skip')}</a>
 <header>${around.ribbon && ribbon(around.ribbon, reader)}${mast(around)}${isFront && html`<nav class="langs" aria-label="${reader.say('language')}"><div class="wrap">${languages(around, true)}</div></nav>`}<div class="randa"></div>${!isFront && top(around)}</header>
 <main id="main" tabindex="-1"><div class="wrap page">${notice(reader)}${page.body}</div></main>
 ${help(around)}${foot(around)}
 `
-  return `<!doctype html>
-${html`<html lang="${tag}" dir="${direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">${
-  (around.ribbon || around.noindex) &&
-  html`
-<meta name="robots" content="noindex, nofollow">`
-}
-<title>${page.title} – SurSur</title>
-<link rel="stylesheet" href="${stylesheetAddress}">${
-  faviconAddress &&
-  html`
-<link rel="icon" type="image/svg+xml" href="${faviconAddress}">`
-}
-</head>
-${body}${sprite([...page.symbols, ...symbolsIn(String(body))])}
-</body>
-</html>`}
-`
-}
-
-/** The sprite's symbols that are used, hidden; no request, and they print. */
-function sprite(names: readonly string[]): Html {
-  const symbols = [...new Set(names)].map((name) => {
-    const picture = SPRITE[name]
-    if (!picture) throw new RangeError(`the sprite has no symbol ${name}`)
-    return `<symbol id="${name}" viewBox="${picture.box}">${picture.paths}</symbol>`
+  return writeDocument({
+    reader,
+    title: page.title,
+    body,
+    symbols: page.symbols,
+    stylesheets: [around.stylesheetAddress],
+    faviconAddress: around.faviconAddress,
+    noindex: around.ribbon !== undefined || around.noindex === true,
   })
-  return raw(`<svg width="0" height="0" hidden>${symbols.join('')}</svg>`)
 }
 
-function ribbon(kind: Ribbon, reader: Reader<WebKey>): Html {
+/** Practice or sample, said above everything. */
+export function ribbon(kind: Ribbon, reader: Reader<WebKey>): Html {
   const words =
     kind.kind === 'practice'
       ? reader.say('ribbon.practice')
@@ -91,13 +68,21 @@ function mast({ reader, pack }: Surroundings): Html {
 
 function top(around: Surroundings): Html {
   const { reader } = around
+  return html`<div class="wrap top"><a class="back" href="${reader.to('/')}">${drawn('go', 'i')}${reader.say('back')}</a>${languageChoice(around)}</div>`
+}
+
+type WithLanguages = Pick<Surroundings, 'reader' | 'pack' | 'path' | 'query'>
+
+/** The present language, and folded behind it the others. */
+export function languageChoice(around: WithLanguages): Html {
+  const { reader } = around
   const { name, tag, direction } = reader.asked
   const own = html`<span lang="${tag}" dir="${direction}">${name}</span>`
-  return html`<div class="wrap top"><a class="back" href="${reader.to('/')}">${drawn('go', 'i')}${reader.say('back')}</a><details class="lang"><summary>${fill(reader.say, 'language.now', { name: own })}</summary>${languages(around, false)}</details></div>`
+  return html`<details class="lang"><summary>${fill(reader.say, 'language.now', { name: own })}</summary>${languages(around, false)}</details>`
 }
 
 /** Every language of the pack by its own name, on the same page; `withOwn` lists the present one too. */
-function languages({ reader, pack, path, query }: Surroundings, withOwn: boolean): Html {
+function languages({ reader, pack, path, query }: WithLanguages, withOwn: boolean): Html {
   const listed = pack.languages.filter((language) => withOwn || language.tag !== reader.asked.tag)
   return html`<ul>${listed.map((language) => {
     const present = language.tag === reader.asked.tag && html` aria-current="true"`
@@ -106,14 +91,15 @@ function languages({ reader, pack, path, query }: Surroundings, withOwn: boolean
 }
 
 /** Says in the fallback language that the one asked for has no texts yet. */
-function notice(reader: Reader<WebKey>): Html | false {
+export function notice(reader: Reader<WebKey>): Html | false {
   const { asked, written } = reader
   if (asked.tag === written.tag) return false
   const name = html`<span lang="${asked.tag}" dir="${asked.direction}">${asked.name}</span>`
   return html`<div class="notice is-clock" role="note">${drawn('clock', 's')}<p>${fill(reader.say, 'language.notice', { name })}</p></div>`
 }
 
-function help({ reader, pack }: Surroundings): Html {
+/** Whom to call, in the same place on every page. */
+export function help({ reader, pack }: Pick<Surroundings, 'reader' | 'pack'>): Html {
   const contact = pack.helpContact
   return html`<section class="helpbar" aria-labelledby="h-help"><div class="wrap row"><div><h2 id="h-help">${reader.say('help.heading')}</h2><p>${localized(reader, contact.name)}${contact.hours && html`. ${localized(reader, contact.hours)}`}</p></div>${reach(contact, reader)}</div></section>`
 }
@@ -134,13 +120,24 @@ function reach(contact: Contact, reader: Reader<WebKey>): Html | false {
   )
 }
 
-function foot({ reader, textState, requestNumber }: Surroundings): Html {
-  const { say, written } = reader
-  const unreviewed = written.standing !== 'original' && textState === 'draft'
-  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${reader.to('/list')}">${say('foot.list')}</a></li><li><a href="${reader.to('/api')}">${say('foot.api')}</a></li></ul><p>${say('foot.free')}</p>${unreviewed && html`<p>${say('foot.unreviewed')}</p>`}${requestNumber && html`<p>${fill(say, 'foot.request', { number: html`<bdi dir="ltr">${requestNumber}</bdi>` })}</p>`}</div></footer>`
+function foot(around: Surroundings): Html {
+  const { say, to } = around.reader
+  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${to('/list')}">${say('foot.list')}</a></li><li><a href="${to('/api')}">${say('foot.api')}</a></li></ul><p>${say('foot.free')}</p>${footNotes(around)}</div></footer>`
 }
 
-function localized(reader: Reader<WebKey>, text: Localized): Html {
+/** What stands at the foot of some pages: that nobody has reviewed the translation, and a number to quote. */
+export function footNotes({
+  reader,
+  textState,
+  requestNumber,
+}: Pick<Surroundings, 'reader' | 'textState' | 'requestNumber'>): Html {
+  const { say, written } = reader
+  const unreviewed = written.standing !== 'original' && textState === 'draft'
+  return html`${unreviewed && html`<p>${say('foot.unreviewed')}</p>`}${requestNumber && html`<p>${fill(say, 'foot.request', { number: html`<bdi dir="ltr">${requestNumber}</bdi>` })}</p>`}`
+}
+
+/** A text of the pack, marked with its language where that is not the page's. */
+export function localized(reader: Reader<WebKey>, text: Localized): Html {
   const found = reader.text(text)
   if (found.language === reader.written.tag) return html`${found.text}`
   return html`<span lang="${found.language}" dir="${found.direction}">${found.text}</span>`

@@ -2,19 +2,26 @@
 import { type RegisterKey, registerTexts } from '../modules/register/index.ts'
 import { countryOfPack, type Pack, writtenLanguages } from '../packs/index.ts'
 import { createReader, type Reader } from '../packs/reader.ts'
-import { createTexts, type TextFile } from '../platform/texts.ts'
+import { createTexts, type TextFile, type TextState } from '../platform/texts.ts'
 import { type WebKey, webTexts } from './texts/index.ts'
 
-export type PageReader = Reader<RegisterKey & WebKey> & Reader<RegisterKey> & Reader<WebKey>
+/** Every key of every set of texts: a new set is one line here and one in `SETS`. */
+export type PageKey = RegisterKey | WebKey
+export type PageReader = Reader<PageKey> & Reader<RegisterKey> & Reader<WebKey>
 
-type Texts = Readonly<Record<string, TextFile<RegisterKey | WebKey>>>
+/** The sets of texts that a page may say; no key stands in two of them. */
+const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [registerTexts, webTexts]
+
+// A language's state is the least that any of its sets has reached.
+const STATES: readonly TextState[] = ['draft', 'reviewed', 'official']
 
 const files = Object.fromEntries(
-  Object.entries(registerTexts).map(([language, texts]) => [
-    language,
-    { ...texts, ...webTexts[language as keyof typeof webTexts] },
-  ]),
-) as Texts
+  Object.keys(webTexts).map((language) => {
+    const sets = SETS.flatMap((set) => set[language] ?? [])
+    const $state = STATES.find((state) => sets.some((texts) => texts.$state === state)) ?? 'draft'
+    return [language, { ...Object.assign({}, ...sets), $state }]
+  }),
+) as Readonly<Record<string, TextFile<PageKey>>>
 
 const texts = createTexts(files)
 
@@ -24,7 +31,7 @@ export function createReaders(pack: Pack, country: Parameters<typeof countryOfPa
   const readers = new Map<string, PageReader>(
     pack.languages.map(({ tag }) => {
       const facts = { languages: pack.languages, asked: tag, withTexts: texts.languages, zone }
-      return [tag, createReader<RegisterKey | WebKey>({ ...facts, say: texts.say }) as PageReader]
+      return [tag, createReader<PageKey>({ ...facts, say: texts.say }) as PageReader]
     }),
   )
   const first = writtenLanguages(pack)[0]?.tag ?? pack.languages[0]?.tag ?? ''

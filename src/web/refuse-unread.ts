@@ -8,7 +8,8 @@ import type { Readers } from './readers.ts'
 /** How long a request may take to arrive, in milliseconds: generous to a slow line, short to who only holds the line. */
 export const ARRIVAL: ServerOptions = {
   headersTimeout: 10_000,
-  requestTimeout: 15_000,
+  // The last bound for a body with papers; how long each form may take is decided where it is read (read-body.ts).
+  requestTimeout: 600_000,
   connectionsCheckingInterval: 2_000,
   // A request without a host is refused by `malformed`, which says why; Node's own refusal is empty.
   requireHostHeader: false,
