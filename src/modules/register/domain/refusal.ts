@@ -21,6 +21,19 @@ export type RefusalCode =
   | 'no-term'
   | 'number-taken'
   | 'no-number'
+  // Inspections and sanctions.
+  | 'another-inspector'
+  | 'day-to-come'
+  | 'not-all-answered'
+  | 'no-note'
+  | 'not-in-order'
+  | 'nothing-found'
+  | 'no-such-evidence'
+  | 'already-planned'
+  | 'accused-it-yourself'
+  | 'outside-the-scale'
+  | 'no-such-sanction'
+  | 'no-law'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 
