@@ -92,45 +92,54 @@ const anyStep = fc.record({
 test('no history leaves the table; who accused never decides, and who decided never decides the appeal', () => {
   const reached = new Set<SanctionState>()
   fc.assert(
-    fc.property(fc.constantFrom(...SANCTION_EFFECTS), fc.array(anyStep, { maxLength: 20 }), (effect, steps) => {
-      let sanction = proposed(effect)
-      let today = START
-      let heard = false
-      const decided = new Set<string>()
-      for (const { any, pick, account, later, amount } of steps) {
-        today = addDays(today, later)
-        const before = sanction
-        const known = Object.keys(SANCTION_LIFE[before.state]) as SanctionAct[]
-        const act = (pick === undefined ? undefined : known[pick % known.length]) ?? any
-        const terms = { fine: { amount, unit: 'XUN' }, until: addDays(today, 30) }
-        const given = { account, day: today, terms, until: addDays(today, 3), paidOn: today }
-        const allowed = decideSanction(before, act, given)
-        if (!allowed.ok) continue
-        assert.equal((SANCTION_LIFE[before.state] as Record<string, string>)[act], allowed.value)
-        assert.ok(today >= before.lastDay)
-        const only = ONLY_FOR[act]
-        assert.ok(only === undefined || only === effect)
-        if (act === 'hear' || act === 'close hearing') heard = true
-        if (act === 'close hearing') assert.ok(before.until !== undefined && before.until < today)
-        if (act === 'impose') {
-          assert.ok(heard, 'nobody is sanctioned unheard')
-          if (effect === 'fine') assert.ok(amount >= SCALE.least && amount <= SCALE.most)
+    fc.property(
+      fc.constantFrom(...SANCTION_EFFECTS),
+      fc.array(anyStep, { maxLength: 24, size: 'max' }),
+      (effect, steps) => {
+        let sanction = proposed(effect)
+        let today = START
+        let heard = false
+        const decided = new Set<string>()
+        for (const { any, pick, account, later, amount } of steps) {
+          today = addDays(today, later)
+          const before = sanction
+          const known = Object.keys(SANCTION_LIFE[before.state]) as SanctionAct[]
+          const act = (pick === undefined ? undefined : known[pick % known.length]) ?? any
+          const terms = { fine: { amount, unit: 'XUN' }, until: addDays(today, 30) }
+          const given = { account, day: today, terms, until: addDays(today, 3), paidOn: today }
+          const allowed = decideSanction(before, act, given)
+          if (!allowed.ok) continue
+          assert.equal((SANCTION_LIFE[before.state] as Record<string, string>)[act], allowed.value)
+          assert.ok(today >= before.lastDay)
+          const only = ONLY_FOR[act]
+          assert.ok(only === undefined || only === effect)
+          if (act === 'hear' || act === 'close hearing') heard = true
+          if (act === 'close hearing') assert.ok(before.until !== undefined && before.until < today)
+          if (act === 'impose') {
+            assert.ok(heard, 'nobody is sanctioned unheard')
+            if (effect === 'fine') assert.ok(amount >= SCALE.least && amount <= SCALE.most)
+          }
+          if (act === 'appeal') assert.ok(before.appealBy !== undefined && today <= before.appealBy)
+          const judging = ['suspend at once', 'end precaution', 'impose', 'drop', 'confirm', 'overturn', 'lift']
+          if (judging.includes(act)) assert.ok(account !== PROPOSER && account !== INSPECTOR)
+          if (act === 'confirm' || act === 'overturn') assert.ok(!decided.has(account))
+          if (judging.includes(act)) decided.add(account)
+          const fact = factOf(act, today, amount)
+          sanction = evolveSanction(before, {
+            ...fact,
+            stream: 'file_a',
+            streamVersion: before.version + 1,
+            by: account,
+          })
+          assert.equal(sanction.state, allowed.value)
+          assert.equal(sanction.version, before.version + 1)
+          if (!isSanctionOpen(sanction)) assert.equal(sanctionDeadline(sanction), undefined)
+          if (['imposed', 'dropped'].includes(sanction.state)) assert.equal(sanction.precaution.inForce, false)
+          reached.add(sanction.state)
         }
-        if (act === 'appeal') assert.ok(before.appealBy !== undefined && today <= before.appealBy)
-        const judging = ['suspend at once', 'end precaution', 'impose', 'drop', 'confirm', 'overturn', 'lift']
-        if (judging.includes(act)) assert.ok(account !== PROPOSER && account !== INSPECTOR)
-        if (act === 'confirm' || act === 'overturn') assert.ok(!decided.has(account))
-        if (judging.includes(act)) decided.add(account)
-        const fact = factOf(act, today, amount)
-        sanction = evolveSanction(before, { ...fact, stream: 'file_a', streamVersion: before.version + 1, by: account })
-        assert.equal(sanction.state, allowed.value)
-        assert.equal(sanction.version, before.version + 1)
-        if (!isSanctionOpen(sanction)) assert.equal(sanctionDeadline(sanction), undefined)
-        if (['imposed', 'dropped'].includes(sanction.state)) assert.equal(sanction.precaution.inForce, false)
-        reached.add(sanction.state)
-      }
-    }),
-    { numRuns: 2000 },
+      },
+    ),
+    { numRuns: 3000 },
   )
   const states = Object.keys(SANCTION_LIFE).filter((state) => state !== 'none' && state !== 'proposed')
   for (const state of states) assert.ok(reached.has(state as SanctionState), state)
