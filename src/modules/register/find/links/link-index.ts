@@ -1,7 +1,8 @@
 // The index that says of one party whom it is likely the same as, and with whom it shares something. In memory, no input or output.
 import type { DiallingCountry } from '../telephone.ts'
-import { type Counts, compareParties, LIMITS } from './compare-parties.ts'
+import { compareParties } from './compare-parties.ts'
 import { type ComparedParty, comparedParty, keysOf, storedParty } from './compared-party.ts'
+import { type Counts, LIMITS } from './evidence.ts'
 import type { Link, Party, PartyStanding } from './party.ts'
 import { createPartyRows } from './party-rows.ts'
 import { createPostings } from './postings.ts'
