@@ -17,8 +17,6 @@ export type LinkIndex = {
   /** Links of a party that need not be in the index and is never its own link; concerns first, then by score, then by id. */
   readonly linksOf: (party: Party, options: { readonly limit: number }) => readonly Link[]
   readonly size: () => number
-  /** Bytes of rows and keys outside the heap. */
-  readonly bytes: () => number
 }
 
 /** Parties compared with one, at most: those that share most of what few have. */
@@ -138,7 +136,7 @@ export function createLinkIndex(countries: readonly DiallingCountry[]): LinkInde
     return { holders, parties: slotOf.size + Number(own === undefined) }
   }
 
-  return { put, remove, linksOf, size: () => slotOf.size, bytes: () => rows.bytes() + keys.bytes() }
+  return { put, remove, linksOf, size: () => slotOf.size }
 }
 
 /** The slots with the highest marks; ties by id, so that one question has one answer. */
