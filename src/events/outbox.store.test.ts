@@ -235,7 +235,10 @@ describe('the outbox', { concurrency: false }, () => {
         seen.push(id)
       }
       const counts = await Promise.all([one, two, one].map((database) => worker(letter, database).runOnce()))
-      assert.equal(counts[0] + counts[1] + counts[2], 40)
+      assert.equal(
+        counts.reduce((sum, count) => sum + count, 0),
+        40,
+      )
       assert.equal(new Set(seen).size, 40)
       assert.equal(seen.length, 40)
     } finally {
