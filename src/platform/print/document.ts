@@ -21,6 +21,12 @@ export async function writeDocument(document: PrintedDocument): Promise<Uint8Arr
 type Pen = { readonly sheet: Sheet; readonly direction: Style['direction']; readonly parent: Element }
 
 function draw(pen: Pen, block: Block, column: Column): void {
+  const below = drawBlock(pen, block, column)
+  pen.sheet.moveTo(pen.sheet.at() + below)
+}
+
+/** Draws a block where the pen stands. @returns the points to leave below it */
+function drawBlock(pen: Pen, block: Block, column: Column): number {
   const { sheet, direction, parent } = pen
   const style = (face: Style['face'], size: number, colour = INK): Style => ({ face, size, colour, direction })
   const gap = (points: number) => sheet.moveTo(sheet.at() + points)
@@ -31,19 +37,19 @@ function draw(pen: Pen, block: Block, column: Column): void {
       sheet.need(size * 4)
       if (block.level === 2) gap(6)
       sheet.write(parent, `H${block.level}`, block.text, style('bold', size), column)
-      return gap(4)
+      return 4
     }
     case 'poster-title':
       gap(12)
       sheet.write(parent, 'H1', block.text, style('bold', 54), column)
-      return gap(12)
+      return 12
     case 'paragraph': {
       const own = {
         ...style(block.bold ? 'bold' : 'text', block.large ? 15 : 11, block.soft ? SOFT : INK),
         direction: block.direction ?? direction,
       }
       sheet.write(parent, 'P', block.text, own, column, block.language)
-      return gap(7)
+      return 7
     }
     case 'facts': {
       const list = sheet.pdf.struct('L')
@@ -58,7 +64,7 @@ function draw(pen: Pen, block: Block, column: Column): void {
         gap(5)
       }
       list.end()
-      return gap(3)
+      return 3
     }
     case 'list': {
       const list = sheet.pdf.struct('L')
@@ -76,7 +82,7 @@ function draw(pen: Pen, block: Block, column: Column): void {
         gap(3)
       }
       list.end()
-      return gap(4)
+      return 4
     }
     case 'status': {
       sheet.need(30)
@@ -87,20 +93,20 @@ function draw(pen: Pen, block: Block, column: Column): void {
         x: direction === 'rtl' ? column.x : column.x + 27,
         width: column.width - 27,
       })
-      return gap(5)
+      return 5
     }
     case 'seam':
       sheet.need(18)
       sheet.artifact(() => drawSeam(sheet.pdf, column.x, sheet.at(), column.width))
-      return gap(26)
+      return 26
     case 'cloth':
       sheet.need(CLOTH_HEIGHT)
       sheet.artifact(() => drawCloth(sheet.pdf, column.x, sheet.at(), column.width))
-      return gap(CLOTH_HEIGHT + 10)
+      return CLOTH_HEIGHT + 10
     case 'rule':
       sheet.need(10)
       sheet.artifact(() => line(sheet, column.x, sheet.at(), column.width))
-      return gap(10)
+      return 10
     case 'qr': {
       const edge = Math.min((block.millimetres ?? 36) * MILLIMETRE, column.width)
       sheet.need(edge)
@@ -115,10 +121,11 @@ function draw(pen: Pen, block: Block, column: Column): void {
         sheet.pdf.fill('#000000').restore()
       }
       sheet.tagged(parent, 'Figure', figure, { alt: block.alt.toWellFormed(), bbox: [x, y, x + edge, y + edge] })
-      return gap(edge + 8)
+      return edge + 8
     }
     case 'columns':
-      return columns(pen, block.columns, column)
+      columns(pen, block.columns, column)
+      return 4
     case 'signature': {
       sheet.need(70)
       const width = (column.width - 24 * (block.names.length - 1)) / Math.max(1, block.names.length)
@@ -132,10 +139,12 @@ function draw(pen: Pen, block: Block, column: Column): void {
         sheet.write(parent, 'P', name, style('text', 9, SOFT), { x, width })
         lowest = Math.max(lowest, sheet.at())
       }
-      return sheet.moveTo(lowest + 8)
+      sheet.moveTo(lowest)
+      return 8
     }
     case 'page-break':
-      return sheet.newPage()
+      sheet.newPage()
+      return 0
   }
 }
 
@@ -154,7 +163,7 @@ function columns(pen: Pen, list: readonly (readonly Block[])[], column: Column):
     for (const block of blocks) draw(pen, block, { x: column.x + place * (width + 18), width })
     lowest = sheet.pageNumber() === page ? Math.max(lowest, sheet.at()) : sheet.at()
   }
-  sheet.moveTo(lowest + 4)
+  sheet.moveTo(lowest)
 }
 
 function line(sheet: Sheet, x: number, y: number, width: number): void {

@@ -27,6 +27,9 @@ export type Column = { readonly x: number; readonly width: number }
 const face = (name: string) => readFileSync(fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)))
 let faces: Readonly<Record<Face, Buffer>> | undefined
 
+/** The box of a figure is newer than the typings. */
+type TagOptions = PDFKit.Mixins.StructureElementOptions & { readonly bbox?: readonly number[] }
+
 export type Sheet = ReturnType<typeof createSheet>
 
 /** An empty tagged document with its first page. */
@@ -111,12 +114,7 @@ export function createSheet(of: PrintedDocument) {
   }
 
   /** Content that has a meaning, under a tag. */
-  function tagged(
-    parent: Element,
-    tag: string,
-    draw: () => void,
-    options: PDFKit.Mixins.StructureElementOptions = {},
-  ): void {
+  function tagged(parent: Element, tag: string, draw: () => void, options: TagOptions = {}): void {
     const element = pdf.struct(tag, options)
     parent.add(element)
     element.add(pdf.markStructureContent(tag))
