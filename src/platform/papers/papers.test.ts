@@ -4,14 +4,16 @@ import { createServer, type Server } from 'node:net'
 import { describe, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
-import { PNG } from 'pngjs'
 import { writeDocument } from '../print/document.ts'
 import { inspectPaper } from './inspect.ts'
 import { safeName } from './name.ts'
 import { clamdScan, ScanFailed } from './scan.ts'
 
 const LIMIT = 1_000_000
-const png = PNG.sync.write(new PNG({ width: 3, height: 2 }))
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const pdf = await writeDocument({
   title: 'Invented',
   language: 'es',
@@ -36,7 +38,7 @@ function jpeg(width: number, height: number): Buffer {
 const body = (objects: string | Buffer) =>
   Buffer.concat([
     Buffer.from('%PDF-1.7\n1 0 obj\n'),
-    Buffer.from(objects as string),
+    typeof objects === 'string' ? Buffer.from(objects) : objects,
     Buffer.from('\nendobj\ntrailer <<>>\n%%EOF\n'),
   ])
 const stream = (content: Buffer, dictionary: string) =>
@@ -93,6 +95,12 @@ describe('a paper', () => {
       'a.pdf',
       'active-content',
     ],
+    [
+      'packed objects whose filter stands elsewhere',
+      stream(deflateSync('x'), '/Type /ObjStm /Filter 9 0 R'),
+      'a.pdf',
+      'damaged',
+    ],
     ['a password', body('<< /Encrypt 5 0 R >>'), 'a.pdf', 'encrypted'],
     ['a bomb', stream(deflateSync(Buffer.alloc(70_000_000)), '/Filter /FlateDecode'), 'a.pdf', 'bomb'],
     [
@@ -115,7 +123,13 @@ describe('a paper', () => {
   })
 
   test('going to a page at opening is no harm', async () => {
-    assert.equal(await outcome(body('<< /OpenAction [3 0 R /Fit] >>'), 'a.pdf'), 'application/pdf')
+    for (const object of [
+      '<< /OpenAction [3 0 R /Fit] >>',
+      '<< /OpenAction << /S /GoTo /D [3 0 R] >> >>',
+      '<< /OpenAction 7 0 R >>\nendobj\n7 0 obj << /S /GoTo /D [3 0 R] >>',
+    ])
+      assert.equal(await outcome(body(object), 'a.pdf'), 'application/pdf', object)
+    assert.equal(await outcome(body('<< /OpenAction 7 0 R >>'), 'a.pdf'), 'active-content')
   })
 
   test('whatever the bytes, an answer comes', async () => {
@@ -153,7 +167,7 @@ describe('a name to save under', () => {
 /** Speaks clamd's INSTREAM: reads pieces by their length until an empty one, then gives its answer. */
 async function scanner(answer: (content: Buffer) => string | undefined) {
   const server: Server = createServer((socket) => {
-    let got = Buffer.alloc(0)
+    let got: Buffer = Buffer.alloc(0)
     socket.on('error', () => undefined)
     socket.on('data', (piece) => {
       got = Buffer.concat([got, piece])

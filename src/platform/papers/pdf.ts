@@ -12,9 +12,6 @@ const SMALL = 1024 * 1024
 
 const ACTIVE =
   /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE|GoToR|XFA|Movie|Sound|Rendition)(?![A-Za-z0-9])/
-// An action at opening is refused unless it only goes to a page: an array, or /S /GoTo.
-const OPENING = /\/OpenAction\s*(?!\[)/
-
 /** What is wrong with a PDF, if anything. Not a parser: what it cannot read it refuses rather than lets pass. */
 export function pdfFault(bytes: Buffer): PaperFault | undefined {
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') return 'disguised'
@@ -27,7 +24,7 @@ export function pdfFault(bytes: Buffer): PaperFault | undefined {
   let [at, all, count] = [0, 0, 0]
   let pages = 0
   const search = (piece: string): PaperFault | undefined => {
-    const plain = piece.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    const plain = namesOf(piece)
     if (/\/Encrypt(?![A-Za-z])/.test(plain)) return 'encrypted'
     if (ACTIVE.test(plain) || actsAtOpening(plain) || /\/AA\s*<</.test(plain)) return 'active-content'
     pages += plain.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
@@ -43,7 +40,7 @@ export function pdfFault(bytes: Buffer): PaperFault | undefined {
     outside.push(before)
     at = to
     // The dictionary of the stream: from its object's beginning.
-    const dictionary = before.slice(Math.max(0, before.lastIndexOf(' obj')))
+    const dictionary = namesOf(before.slice(Math.max(0, before.lastIndexOf(' obj'))))
     const opened = open(bytes.subarray(from, to), dictionary)
     if (typeof opened === 'string') return opened
     if (!opened) continue
@@ -59,8 +56,21 @@ export function pdfFault(bytes: Buffer): PaperFault | undefined {
   return search(outside.join('\n')) ?? (/\d+\s+\d+\s+obj/.test(text) ? undefined : 'damaged')
 }
 
+/** A name may be written in numbers: /Java#53cript. */
+function namesOf(text: string): string {
+  return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** Whether opening does more than go to a page: that is an array, or an action /GoTo, here or in an object that is named. */
 function actsAtOpening(text: string): boolean {
-  return OPENING.test(text) && !/\/OpenAction\s*<<[^>]*\/S\s*\/GoTo(?![A-Za-z])[^>]*>>/.test(text)
+  for (const found of text.matchAll(/\/OpenAction(?![A-Za-z])\s*/g)) {
+    const rest = text.slice(found.index + found[0].length, found.index + found[0].length + 400)
+    const named = /^(\d+)\s+(\d+)\s+R/.exec(rest)
+    const object = named && new RegExp(`(?:^|\\s)${named[1]}\\s+${named[2]}\\s+obj\\s*([^]{0,400})`).exec(text)?.[1]
+    const action = named ? (object ?? '') : rest
+    if (!action.startsWith('[') && !/^<<[^>]*\/S\s*\/GoTo(?![A-Za-z])/.test(action)) return true
+  }
+  return false
 }
 
 /** Undoes FlateDecode, each time it is named, within the bounds. Undefined when the stream is of another kind. */
@@ -68,7 +78,11 @@ function open(stream: Buffer, dictionary: string): Buffer | PaperFault | undefin
   const filters = /\/(?:Filter|F)\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\w+/g) ?? []
   let content = stream
   if (filters.length > 3) return 'bomb'
-  if (filters.length === 0) return /\/ObjStm/.test(dictionary) ? content : undefined
+  if (filters.length === 0) {
+    // Filters that stand in another object are legal, and a way past this search.
+    if (/\/(?:Filter|F)\s*\d/.test(dictionary)) return 'damaged'
+    return /\/ObjStm/.test(dictionary) ? content : undefined
+  }
   for (const filter of filters) {
     if (filter !== 'FlateDecode' && filter !== 'Fl') return /\/ObjStm/.test(dictionary) ? 'damaged' : undefined
     try {

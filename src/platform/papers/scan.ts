@@ -64,3 +64,12 @@ export function clamdScan({
       })
     })
 }
+
+/** The scanner of a configuration; undefined where none is named: then papers are not scanned, and must be marked so. */
+export function scannerOf(configuration: {
+  readonly virusScanHost?: string | undefined
+  readonly virusScanPort: number
+}): VirusScan | undefined {
+  const { virusScanHost: host, virusScanPort: port } = configuration
+  return host === undefined ? undefined : clamdScan({ host, port })
+}
