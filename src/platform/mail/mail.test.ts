@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
@@ -104,6 +104,25 @@ describe('mail over SMTP', { concurrency: false }, () => {
     await assert.rejects(slow(letter), failed('mail-unreachable', false))
     silent.close()
     await assert.rejects(slow(letter), failed('mail-unreachable', false))
+  })
+
+  test('beyond loopback a server without encryption gets nothing', async (t) => {
+    const [outer] = Object.values(networkInterfaces())
+      .flat()
+      .filter((one) => one && !one.internal && one.family === 'IPv4')
+    if (!outer) return t.skip('no address beyond loopback on this machine')
+    const open = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: () => assert.fail('sent in the open'),
+    })
+    open.on('error', () => undefined)
+    await new Promise<void>((resolve) => open.listen(0, outer.address, resolve))
+    const address = open.server.address()
+    const at = typeof address === 'object' && address ? address.port : 0
+    const far = createMail({ smtpUrl: `smtp://${outer.address}:${at}`, from: 'office@xa.example', seconds: 5 })
+    await assert.rejects(far(letter), MailFailed)
+    await new Promise<void>((resolve) => open.close(() => resolve()))
   })
 
   test('a sender that is none is refused at once, and the password is not repeated', () => {

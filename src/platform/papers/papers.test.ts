@@ -169,7 +169,7 @@ async function scanner(answer: (content: Buffer) => string | undefined) {
   const server: Server = createServer((socket) => {
     let got: Buffer = Buffer.alloc(0)
     socket.on('error', () => undefined)
-    socket.on('data', (piece) => {
+    socket.on('data', (piece: Buffer) => {
       got = Buffer.concat([got, piece])
       const start = got.indexOf(0) + 1
       if (got.toString('latin1', 0, start) !== 'zINSTREAM\0') return
