@@ -66,7 +66,8 @@ function actsAtOpening(text: string): boolean {
   for (const found of text.matchAll(/\/OpenAction(?![A-Za-z])\s*/g)) {
     const rest = text.slice(found.index + found[0].length, found.index + found[0].length + 400)
     const named = /^(\d+)\s+(\d+)\s+R/.exec(rest)
-    const object = named && new RegExp(`(?:^|\\s)${named[1]}\\s+${named[2]}\\s+obj\\s*([^]{0,400})`).exec(text)?.[1]
+    const object =
+      named && new RegExp(`(?:^|\\s)${named[1]}\\s+${named[2]}\\s+obj\\s*([\\s\\S]{0,400})`).exec(text)?.[1]
     const action = named ? (object ?? '') : rest
     if (!action.startsWith('[') && !/^<<[^>]*\/S\s*\/GoTo(?![A-Za-z])/.test(action)) return true
   }
