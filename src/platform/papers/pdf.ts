@@ -16,6 +16,9 @@ const ACTIVE =
 export function pdfFault(bytes: Buffer): PaperFault | undefined {
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') return 'disguised'
   const text = bytes.toString('latin1')
+  // Readers accept a beginning that a browser would take for a page, and an archiver for an archive.
+  const head = text.slice(0, 1024)
+  if (/<(html|script|!doctype|svg)/i.test(head) || head.includes('PK\u0003\u0004')) return 'disguised'
   const end = text.lastIndexOf('%%EOF')
   if (end === -1) return 'damaged'
   // Line ends and some padding may follow; a second file may not.
@@ -53,7 +56,7 @@ export function pdfFault(bytes: Buffer): PaperFault | undefined {
     }
   }
   outside.push(text.slice(at))
-  return search(outside.join('\n')) ?? (/\d+\s+\d+\s+obj/.test(text) ? undefined : 'damaged')
+  return search(outside.join('\n')) ?? (/\d\s+\d+\s+obj/.test(text) ? undefined : 'damaged')
 }
 
 /** A name may be written in numbers: /Java#53cript. */
@@ -63,7 +66,10 @@ function namesOf(text: string): string {
 
 /** Whether opening does more than go to a page: that is an array, or an action /GoTo, here or in an object that is named. */
 function actsAtOpening(text: string): boolean {
-  for (const found of text.matchAll(/\/OpenAction(?![A-Za-z])\s*/g)) {
+  const all = [...text.matchAll(/\/OpenAction(?![A-Za-z])\s*/g)]
+  // A file that was saved again and again has a few; thousands would make the search below long.
+  if (all.length > 50) return true
+  for (const found of all) {
     const rest = text.slice(found.index + found[0].length, found.index + found[0].length + 400)
     const named = /^(\d+)\s+(\d+)\s+R/.exec(rest)
     const object =
@@ -76,7 +82,7 @@ function actsAtOpening(text: string): boolean {
 
 /** Undoes FlateDecode, each time it is named, within the bounds. Undefined when the stream is of another kind. */
 function open(stream: Buffer, dictionary: string): Buffer | PaperFault | undefined {
-  const filters = /\/(?:Filter|F)\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\w+/g) ?? []
+  const filters = /\/(?:Filter|F)\s*(\[[^[\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\w+/g) ?? []
   let content = stream
   if (filters.length > 3) return 'bomb'
   if (filters.length === 0) {
