@@ -16,7 +16,7 @@ export function file(view: FileView, reader: RegisterReader, marks: FormMarks, n
   const { licence, address } = view
   return page(
     notice.refused ? say('desk.error-title', { title: view.number }) : `${view.number}, ${view.name}`,
-    html`<a class="back" href="${reader.to('/staff')}">${drawn('back', 'i')}${say('file.back')}</a>
+    html`<a class="back" href="${reader.to('/staff')}">${drawn('go', 'i')}${say('file.back')}</a>
 <h1><bdi>${view.name || say('desk.erased')}</bdi></h1>
 <p class="row">${stateOf(reader, 'application', view.state)}<span><bdi>${view.number}</bdi></span><span>${word(reader, 'kind', view.kind)}, ${local(reader, view.recruiterKind)}</span>${view.open && html`<span>${daysLeft(reader, view)}</span>`}${view.assigned && html`<span>${say('file.assigned', { name: view.assigned.name })}</span>`}</p>
 ${notice.done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${word(reader, 'done', notice.done)}</p></div>`}
