@@ -6,6 +6,7 @@ import { commandsPage } from './generate/commands.ts'
 import { configurationPage } from './generate/configuration.ts'
 import { eventsPage } from './generate/events.ts'
 import { lifePage } from './generate/life.ts'
+import { packsPage } from './generate/packs.ts'
 import { permissionsPage } from './generate/permissions.ts'
 import { problemsPage } from './generate/problems.ts'
 
@@ -16,6 +17,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/events.md': eventsPage,
   'docs/reference/life.md': lifePage,
+  'docs/reference/packs.md': packsPage,
   'docs/reference/permissions.md': permissionsPage,
   'docs/reference/problems.md': problemsPage,
 }

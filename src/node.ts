@@ -7,15 +7,19 @@ import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
+  deskRoutes,
+  type KnownFiles,
   type KnownRegister,
+  openKnownFiles,
   openKnownRegister,
   pageRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
+  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import type { OperatingNode } from './people/index.ts'
+import { accountNames, type OperatingNode, sessionOf } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -28,6 +32,7 @@ import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
 import { ARRIVAL, createRefusals } from './web/refuse-unread.ts'
+import type { DeskSection } from './web/staff-shell.ts'
 
 /** A configuration that cannot be served: said in full, with the mend. */
 export class CannotStart extends Error {
@@ -80,6 +85,15 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   }
 }
 
+const OFFICERS = ['register officer', 'deciding officer', 'inspector', 'auditor']
+
+/** What stands in the bar of the desks. */
+const DESK_SECTIONS: readonly DeskSection[] = [
+  { desk: 'staff', path: '/staff', key: 'desk.section.work', roles: OFFICERS },
+  { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
+  { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
+]
+
 /** A node that answers; `port` is the one it took. */
 export type ServingNode = {
   readonly port: number
@@ -101,7 +115,18 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
+  const files = openKnownFiles(database, pack, country, now)
+  const staffDesk: StaffDesk = {
+    node,
+    register,
+    files,
+    speaker,
+    names: (accounts) => accountNames(database, accounts),
+  }
   const app = createApp({
+    desks: [...deskRoutes(staffDesk)],
+    deskSections: DESK_SECTIONS,
+    sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
     country,
     readers,
@@ -121,7 +146,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -171,12 +196,20 @@ async function listen(server: Server, { host, port }: Configuration): Promise<nu
 }
 
 /** Looks for new events again and again; the returned function ends it and waits for the last look. */
-function follow(register: KnownRegister, every: number, failed: (error: Error) => void): () => Promise<void> {
+function follow(
+  register: KnownRegister,
+  files: KnownFiles,
+  every: number,
+  failed: (error: Error) => void,
+): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   const look = () => {
-    running = register.refresh().catch(failed)
+    running = register
+      .refresh()
+      .then(() => files.refresh())
+      .catch(failed)
     void running.then(() => {
       if (!stopped) timer = setTimeout(look, every)
     })

@@ -1,4 +1,12 @@
 // The door of people: who may do what, who is signed in, and the wrapper that every act runs in.
+export { createThrottle } from './domain/throttle.ts'
 export { type Attempt, type NotAllowed, type OperatingNode, operate } from './operate.ts'
+export {
+  type DemonstrationAccount,
+  demonstrationAccountId,
+  enrolDemonstrationAccounts,
+} from './operations/demonstration-accounts.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'
+export { sessionOf } from './sessions.ts'
+export { accountNames } from './store/accounts.ts'
 export { actorFor, type Who } from './who.ts'

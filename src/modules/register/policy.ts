@@ -24,6 +24,7 @@ export type RegisterAction =
   | 'register.decide-sanction'
   | 'register.answer-sanction'
   | 'register.see-sanction'
+  | 'register.search'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -45,6 +46,10 @@ export const POLICY: Policy<RegisterAction> = {
   },
   'register.see-paper': {
     roles: ['register officer', 'deciding officer', 'inspector', 'recruiter'],
+    ownCountryOnly: true,
+  },
+  'register.search': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
     ownCountryOnly: true,
   },
   'register.note': { roles: ['register officer', 'deciding officer', 'inspector'], ownCountryOnly: true },
