@@ -87,10 +87,15 @@ export type PlanRow = {
 }
 
 /**
- * Every recruiter that has an authorization of a country, with what its risk is computed from: one statement, however many.
+ * Every recruiter (or `only` one) that has an authorization of a country, with what its risk is computed from: one statement, however many.
  * It comes as one JSON text, because the embedded engine takes about as long for a field of a row as for the row.
  */
-export async function readPlanRows(db: Queryable, country: Country, signalsFrom: Day): Promise<readonly PlanRow[]> {
+export async function readPlanRows(
+  db: Queryable,
+  country: Country,
+  signalsFrom: Day,
+  only?: string,
+): Promise<readonly PlanRow[]> {
   const [answer] = await db.query<{ rows: readonly PlanRow[] | null }>(
     `select json_agg(json_build_object('id', r.id, 'licence', r.licence, 'country', r.country, 'effects', r.effects,
        'lastInspection', i.last, 'planned', coalesce(i.planned, false), 'sanctions', coalesce(s.imposed, 0), 'signals', g.signals)) as rows
@@ -110,9 +115,9 @@ export async function readPlanRows(db: Queryable, country: Country, signalsFrom:
              where country = $1 and day >= $2 group by recruiter, kind) k
        group by recruiter
      ) g on g.recruiter = r.id
-     where exists (select 1 from json_array_elements(r.effects) e
+     where ($3::text is null or r.id = $3) and exists (select 1 from json_array_elements(r.effects) e
        where e->>'track' = 'authorization' and e->>'country' = $1)`,
-    [country, signalsFrom],
+    [country, signalsFrom, only ?? null],
   )
   return answer?.rows ?? []
 }
