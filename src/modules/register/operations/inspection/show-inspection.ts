@@ -91,7 +91,7 @@ function possibleActs(who: Who, inspection: Inspection): InspectionView['acts'] 
     country: inspection.country,
   })
   const wrong = findingsOf(inspection).length > 0
-  return next.flatMap((act) => {
+  return next.flatMap((act): InspectionView['acts'] => {
     if (act === 'close' && wrong) return []
     if ((act === 'ask to mend' || act === 'propose sanction') && !wrong) return []
     if (!may) return [{ act, refused: 'not-allowed' }]

@@ -21,7 +21,7 @@ export const SANCTION_FILE: FileLife<SanctionFile> = {
   eventVersion: SANCTION_EVENT_VERSION,
   evolve: (before, fact) => evolveSanction(before, fact as unknown as SanctionFactInStream),
   row(sanction) {
-    const { number, effect, country, state, recruiter, account, openedOn, lastDay } = sanction
+    const { number, effect, country, state, recruiter, account, openedOn, lastDay, until, precaution } = sanction
     const undecided = state === 'proposed' || state === 'hearing' || state === 'heard'
     return {
       number,
@@ -30,7 +30,8 @@ export const SANCTION_FILE: FileLife<SanctionFile> = {
       open: isSanctionOpen(sanction),
       waiting: state === 'hearing',
       recruiter,
-      account: account ?? null,
+      // A proposal is the office's own until the recruiter is to answer, or is suspended.
+      account: (until !== undefined || precaution.inForce ? account : undefined) ?? null,
       assigned: null,
       deadline: sanctionDeadline(sanction) ?? null,
       openedOn,
