@@ -29,8 +29,9 @@ export function timelineOf(
         until?: TimelineEntry['day']
       }
       const { ground } = event
-      // A ground with a code names a step of the process; one in words is what somebody wrote.
-      const written = 'text' in ground && ground.text.code === undefined ? Object.values(ground.text)[0] : undefined
+      // A ground with a code names a step of the process, one in several languages a line of the pack; what somebody wrote is in one.
+      const said = 'text' in ground && ground.text.code === undefined ? Object.values(ground.text) : []
+      const written = said.length === 1 ? said[0] : undefined
       const text = reason ?? written
       return {
         version: streamVersion,

@@ -35,6 +35,6 @@ export function planFields(
   const { say } = reader
   const typed = back?.typed
   const error = (field: string) => (back?.field === field ? word(reader, 'refused', back.code) : undefined)
-  const choices = inspectors.map((one) => ({ value: one.account, label: html`<bdi>${one.name}</bdi>` }))
+  const choices = inspectors.map((one) => ({ value: one.account, label: one.name }))
   return html`${dayField({ name: 'day', label: say('inspection.plan.day'), required: true, earliest, value: typed?.day ?? values.day, error: error('day') })}${selectField({ name: 'inspector', label: say('inspection.plan.inspector'), required: true, choices, empty: '', value: typed?.inspector ?? values.inspector, error: error('inspector') })}${checkField({ name: 'announced', label: say('inspection.plan.announced'), checked: typed ? typed.announced === 'yes' : values.announced })}`
 }

@@ -9,19 +9,19 @@ import type { FormBack } from './file-parts.ts'
 import { money } from './sanction-proposal.ts'
 import { word } from './words.ts'
 
-/** Each form and the acts that it can be sent for; its name is the last part of its address. */
+/** Each form and the acts that it can be sent for, in the order of the page; its name is the last part of its address. */
 export const SANCTION_FORMS = {
   hearing: ['open hearing'],
   answer: ['hear'],
   'close-hearing': ['close hearing'],
-  suspend: ['suspend at once'],
-  'end-precaution': ['end precaution'],
   impose: ['impose'],
-  drop: ['drop'],
   appeal: ['appeal'],
   'appeal-decision': ['confirm', 'overturn'],
   payment: ['record paid', 'record unpaid'],
   lift: ['lift'],
+  suspend: ['suspend at once'],
+  'end-precaution': ['end precaution'],
+  drop: ['drop'],
 } as const satisfies Readonly<Record<string, readonly SanctionAct[]>>
 export type SanctionForm = keyof typeof SANCTION_FORMS
 
