@@ -23,7 +23,13 @@ export type RiskFacts = {
 
 export type RiskPartName = 'age' | 'size' | 'links' | 'signals' | 'sanctions' | 'elsewhere'
 /** One part of the score: its points, and the most that it can give. */
-export type RiskPart = { readonly part: RiskPartName; readonly points: number; readonly most: number }
+export type RiskPart = {
+  readonly part: RiskPartName
+  readonly points: number
+  readonly most: number
+  /** Nothing is known of it, so that no points are no good sign. */
+  readonly unknown?: true
+}
 export type Risk = { readonly score: number; readonly parts: readonly RiskPart[] }
 
 /** Days for which a sign counts. */
@@ -52,8 +58,8 @@ export function riskOf(facts: RiskFacts): Risk {
   const abroad = Object.entries(elsewhere).find(([status]) => status === facts.elsewhere)?.[1] ?? 0
   const parts = [
     part('age', days === undefined ? age.most : (age.most * Math.max(0, days)) / age.fullAfterDays, age.most),
-    part('size', (size.most * steps) / size.steps.length, size.most),
-    part('links', linked ? linked.refused * links.refused + linked.revoked * links.revoked : 0, links.most),
+    part('size', (size.most * steps) / size.steps.length, size.most, facts.workers === undefined),
+    part('links', linked ? linked.refused * links.refused + linked.revoked * links.revoked : 0, links.most, !linked),
     part('signals', weight * signals.each, signals.most),
     part('sanctions', sanctionsBefore * sanctions.each, sanctions.most),
     part('elsewhere', abroad, elsewhere.most),
@@ -61,6 +67,6 @@ export function riskOf(facts: RiskFacts): Risk {
   return { score: parts.reduce((sum, { points }) => sum + points, 0), parts }
 }
 
-function part(name: RiskPartName, points: number, most: number): RiskPart {
-  return { part: name, points: Math.min(most, Math.round(points)), most }
+function part(name: RiskPartName, points: number, most: number, unknown = false): RiskPart {
+  return { part: name, points: Math.min(most, Math.round(points)), most, ...(unknown && { unknown }) }
 }

@@ -187,6 +187,8 @@ function nextActs(who: Who, sanction: SanctionFile, day: SanctionView['today']):
   const acts = Object.keys(SANCTION_LIFE[sanction.state]) as Exclude<SanctionAct, 'propose'>[]
   return acts.flatMap((act): readonly NextAct[] => {
     if (!possible(sanction, act)) return []
+    // Neither is worth a word where it cannot be done by anybody.
+    if (act === (sanction.precaution.inForce ? 'suspend at once' : 'end precaution')) return []
     const [action, turn] = TURN[act]
     const one = { act, who: turn }
     if (!can(POLICY, actorFor(who, POLICY, action), action, { country: sanction.country }))

@@ -26,7 +26,7 @@ export function ownSanction(
   return page(
     titled(`${say('own-sanction.title')} ${view.number}`, reader, notice),
     html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('own-sanction.back')}</a>
-<h1>${local(reader, view.sanction)}</h1><p class="row">${stageOf('sanction', view.state, reader)}<span>${number(view.number)}</span><span>${number(view.licence)}</span></p>${noticed(notice, [], reader)}${next}<div class="flow read">${charged(view, reader)}${outcome(view, reader)}${form}${heardWords(view, reader)}</div>`,
+<div class="flow"><h1>${local(reader, view.sanction)}</h1><p class="row">${stageOf('sanction', view.state, reader)}<span>${number(view.number)}</span><span>${number(view.licence)}</span></p>${noticed(notice, [], reader)}${next}<div class="flow read">${charged(view, reader)}${outcome(view, reader)}${form}${heardWords(view, reader)}</div></div>`,
   )
 }
 

@@ -18,7 +18,7 @@ export function inspectionPlan(view: PlanFormView, reader: RegisterReader, marks
     html`<aside class="side flow"><h2>${say('inspection.plan.why')}</h2><p>${say('inspection.plan.score', { points: view.risk.score })}</p>${riskParts(view.risk.parts, reader)}</aside>`
   return page(
     titled(title, reader, { back }),
-    html`<a class="back" href="${reader.to('/staff/inspections')}">${drawn('go', 'i')}${say('inspections.title')}</a>${noticed({ back }, [], reader)}<h1>${title}</h1><p><b>${name(view.name)}</b> ${number(view.licence)}</p><div class="split"><form method="post" action="${action}" class="flow">${formMarks(marks)}${planFields(values, view.inspectors, view.today, reader, back)}<p><button class="btn">${say('inspection.plan.send')}</button></p></form>${risk}</div>`,
+    html`<a class="back" href="${reader.to('/staff/inspections')}">${drawn('go', 'i')}${say('inspections.title')}</a>${noticed({ back }, [], reader)}<div class="flow"><h1>${title}</h1><p><b>${name(view.name)}</b> ${number(view.licence)}</p><div class="split"><form method="post" action="${action}" class="flow">${formMarks(marks)}${planFields(values, view.inspectors, view.today, reader, back)}<p><button class="btn">${say('inspection.plan.send')}</button></p></form>${risk}</div></div>`,
   )
 }
 

@@ -24,10 +24,10 @@ export function inspection(view: InspectionView, reader: RegisterReader, marks: 
   return page(
     titled(title, reader, notice),
     html`<a class="back" href="${reader.to('/staff/inspections')}">${drawn('go', 'i')}${say('inspections.title')}</a>
-<h1><bdi>${view.name || say('desk.erased')}</bdi></h1><p class="row">${stageOf('inspection', view.state, reader)}<span>${number(view.number)}</span><a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>
+<div class="flow"><h1><bdi>${view.name || say('desk.erased')}</bdi></h1><p class="row">${stageOf('inspection', view.state, reader)}<span>${number(view.number)}</span><a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>
 ${noticed(notice, view.timeline, reader)}${sinceThen(view.since, reader)}${facts(view, reader)}${sanction}
 <div class="flow read">${followUp(view, reader, marks, notice)}${checklist}
-${view.remarks && view.carriedOn !== undefined && html`<h2>${say('inspection.remarks')}</h2><p>${lines(view.remarks)}</p>`}${historyOf(view.timeline, reader)}</div>`,
+${view.remarks && view.carriedOn !== undefined && html`<h2>${say('inspection.remarks')}</h2><p>${lines(view.remarks)}</p>`}${historyOf(view.timeline, reader)}</div></div>`,
   )
 }
 

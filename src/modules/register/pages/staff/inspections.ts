@@ -41,11 +41,11 @@ function row(entry: PlanEntry, mayPlan: boolean, reader: RegisterReader): Html {
   return html`<tr><td data-h="${say('inspections.points')}"><b>${reader.number(entry.score)}</b></td><th scope="row" data-h="${say('inspections.recruiter')}"><a href="${reader.to(`/recruiters/${address}`)}">${name(entry.name || say('desk.erased'))}</a><br><span class="soft">${number(entry.licence)}</span> ${statusWord(reader, entry.status)}</th><td data-h="${say('inspections.parts')}">${riskParts(entry.parts, reader)}</td><td data-h="${say('inspections.last')}">${last}${planned}</td></tr>`
 }
 
-/** Each part with its points and the most that it can give; parts without points are named too. */
+/** Each part with its points and the most that it can give; parts without points are named too, and those of which nothing is known. */
 export function riskParts(parts: readonly RiskPart[], reader: RegisterReader): Html {
-  const points = ({ part, points: given, most }: RiskPart) =>
-    html`<li${given === 0 && html` class="soft"`}>${word(reader, 'risk', part)}: ${reader.say('risk.points', { points: given, most })}</li>`
-  return html`<ul>${parts.map(points)}</ul>`
+  const points = ({ part, points: given, most, unknown }: RiskPart) =>
+    html`<li${given === 0 && html` class="soft"`}>${word(reader, 'risk', part)}: ${unknown ? reader.say('risk.unknown') : reader.say('risk.points', { points: given, most })}</li>`
+  return html`<ul class="plain">${parts.map(points)}</ul>`
 }
 
 function files(view: InspectionsView, reader: RegisterReader): Html {

@@ -39,7 +39,7 @@ export function nextForms(view: SanctionView, reader: RegisterReader, marks: For
   const waits = others.map(
     ({ name, first }) => html`<li><b>${word(reader, 'sanction.do', name)}</b>: ${whose(first, reader)}</li>`,
   )
-  return html`<section class="flow screen"><h2>${say('sanction.next')}</h2>${open.map(({ name, first }) => one(name, first, view, reader, marks, back))}${waits.length > 0 && html`<ul>${waits}</ul>`}</section>`
+  return html`<section class="flow screen"><h2>${say('sanction.next')}</h2>${open.map(({ name, first }) => one(name, first, view, reader, marks, back))}${waits.length > 0 && html`<ul class="plain">${waits}</ul>`}</section>`
 }
 
 function whose({ who, refused }: NextAct, reader: RegisterReader): Html {

@@ -23,9 +23,9 @@ export function sanction(view: SanctionView, reader: RegisterReader, marks: Form
   return page(
     titled(title, reader, notice),
     html`<a class="back" href="${reader.to('/staff')}">${drawn('go', 'i')}${say('file.back')}</a>
-<h1><bdi>${view.name || say('desk.erased')}</bdi></h1><p class="row">${stageOf('sanction', view.state, reader)}<span>${number(view.number)}</span><span>${local(reader, view.sanction)}</span><a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>
+<div class="flow"><h1><bdi>${view.name || say('desk.erased')}</bdi></h1><p class="row">${stageOf('sanction', view.state, reader)}<span>${number(view.number)}</span><span>${local(reader, view.sanction)}</span><a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>
 ${noticed(notice, view.timeline, reader)}${sinceThen(view.since, reader)}
-<div class="split"><div class="flow">${nextForms(view, reader, marks, notice.back)}${charged(view, reader)}<p class="soft">${say('sanction.proposed-by')} <bdi>${view.proposedBy}</bdi></p>${inspection}${asked}${heardWords(view, reader)}${outcome(view, reader)}</div><aside class="flow"><section class="side flow">${historyOf(view.timeline, reader)}</section></aside></div>`,
+<div class="split"><div class="flow">${nextForms(view, reader, marks, notice.back)}${charged(view, reader)}<p class="soft">${say('sanction.proposed-by')} <bdi>${view.proposedBy}</bdi></p>${inspection}${asked}${heardWords(view, reader)}${outcome(view, reader)}</div><aside class="flow">${historyOf(view.timeline, reader)}</aside></div></div>`,
   )
 }
 
