@@ -74,7 +74,7 @@ export async function emptySignals(tx: Transaction): Promise<void> {
   await tx.query('delete from risk_signals')
 }
 
-/** What the plan by risk is made from, one row a recruiter with an authorization of the country, now or once. */
+/** What the plan by risk is made from, one row a recruiter with an authorization somewhere, now or once. `country`: its home. */
 export type PlanRow = {
   readonly id: string
   readonly licence: string
@@ -83,12 +83,13 @@ export type PlanRow = {
   readonly lastInspection: Day | null
   readonly planned: boolean
   readonly sanctions: number
-  readonly signals: Readonly<Partial<Record<SignalKind, number>>> | null
+  readonly signals: Readonly<Partial<Record<SignalKind, number>>>
 }
 
 /**
- * Every recruiter (or `only` one) that has an authorization of a country, with what its risk is computed from: one statement, however many.
- * It comes as one JSON text, because the embedded engine takes about as long for a field of a row as for the row.
+ * Every recruiter (or `only` one) that has an authorization, with what its risk is computed from: one statement, however many.
+ * Its four parts come each as one JSON text and are put together here: the embedded engine takes about as long for a field of a row
+ * as for the row, and no statistics tell the planner how large each part is, so that a join of them can go wrong.
  */
 export async function readPlanRows(
   db: Queryable,
@@ -96,30 +97,38 @@ export async function readPlanRows(
   signalsFrom: Day,
   only?: string,
 ): Promise<readonly PlanRow[]> {
-  const [answer] = await db.query<{ rows: readonly PlanRow[] | null }>(
-    `select json_agg(json_build_object('id', r.id, 'licence', r.licence, 'country', r.country, 'effects', r.effects,
-       'lastInspection', i.last, 'planned', coalesce(i.planned, false), 'sanctions', coalesce(s.imposed, 0), 'signals', g.signals)) as rows
-     from recruiters r
-     left join (
-       select recruiter, max(folded->>'carriedOn') as last, bool_or(state = 'planned') as planned
-       from files where country = $1 and kind = 'inspection' group by recruiter
-     ) i on i.recruiter = r.id
-     left join (
-       select recruiter, count(*)::int as imposed from files
-       where country = $1 and kind = 'sanction' and state in ('imposed', 'imposed, appealed', 'imposed for good', 'lifted')
-       group by recruiter
-     ) s on s.recruiter = r.id
-     left join (
-       select recruiter, json_object_agg(kind, weight) as signals
-       from (select recruiter, kind, sum(weight)::int as weight from risk_signals
-             where country = $1 and day >= $2 group by recruiter, kind) k
-       group by recruiter
-     ) g on g.recruiter = r.id
-     where ($3::text is null or r.id = $3) and exists (select 1 from json_array_elements(r.effects) e
-       where e->>'track' = 'authorization' and e->>'country' = $1)`,
+  const [answer] = await db.query<PlanParts>(
+    `select
+       (select json_agg(json_build_array(id, licence, country, effects)) from recruiters
+        where ($3::text is null or id = $3) and effects::text like '%"authorization"%') as recruiters,
+       (select json_agg(i) from (
+          select json_build_array(recruiter, max(folded->>'carriedOn'), bool_or(state = 'planned')) as i from files
+          where country = $1 and kind = 'inspection' and ($3::text is null or recruiter = $3) group by recruiter) x) as inspections,
+       (select json_agg(s) from (
+          select json_build_array(recruiter, count(*)::int) as s from files
+          where country = $1 and kind = 'sanction' and ($3::text is null or recruiter = $3)
+            and state in ('imposed', 'imposed, appealed', 'imposed for good', 'lifted') group by recruiter) x) as sanctions,
+       (select json_agg(g) from (
+          select json_build_array(recruiter, kind, sum(weight)::int) as g from risk_signals
+          where country = $1 and day >= $2 and ($3::text is null or recruiter = $3) group by recruiter, kind) x) as signals`,
     [country, signalsFrom, only ?? null],
   )
-  return answer?.rows ?? []
+  const inspections = new Map((answer?.inspections ?? []).map(([recruiter, ...rest]) => [recruiter, rest]))
+  const sanctions = new Map(answer?.sanctions ?? [])
+  const signals = new Map<string, Partial<Record<SignalKind, number>>>()
+  for (const [recruiter, kind, weight] of answer?.signals ?? [])
+    signals.set(recruiter, { ...signals.get(recruiter), [kind]: weight })
+  return (answer?.recruiters ?? []).map(([id, licence, home, effects]) => {
+    const [lastInspection = null, planned = false] = inspections.get(id) ?? []
+    const counted = { sanctions: sanctions.get(id) ?? 0, signals: signals.get(id) ?? {} }
+    return { id, licence, country: home, effects, lastInspection, planned, ...counted }
+  })
+}
+type PlanParts = {
+  readonly recruiters: readonly (readonly [string, string, Country, readonly Effect[]])[] | null
+  readonly inspections: readonly (readonly [string, Day | null, boolean])[] | null
+  readonly sanctions: readonly (readonly [string, number])[] | null
+  readonly signals: readonly (readonly [string, SignalKind, number])[] | null
 }
 
 /** A file as a list shows it, with the licence of whom it is about. */

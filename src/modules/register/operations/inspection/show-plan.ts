@@ -102,7 +102,7 @@ async function scored(desk: InspectionDesk, who: Who, today: Day, only?: string)
         daysSinceInspection: row.lastInspection ? daysBetween(row.lastInspection, today) : undefined,
         workers: standing.scope?.workers,
         links,
-        signals: row.signals ?? {},
+        signals: row.signals,
         sanctionsBefore: row.sanctions,
         elsewhere,
       }
