@@ -19,7 +19,16 @@ import {
   type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import { accountNames, type OperatingNode, sessionOf } from './people/index.ts'
+import {
+  accountNames,
+  createThrottle,
+  type OperatingNode,
+  type PeopleDesk,
+  peopleDesks,
+  peopleForms,
+  peoplePages,
+  sessionOf,
+} from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -28,11 +37,11 @@ import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
+import { DESK_SECTIONS } from './web/desk-sections.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
 import { ARRIVAL, createRefusals } from './web/refuse-unread.ts'
-import type { DeskSection } from './web/staff-shell.ts'
 
 /** A configuration that cannot be served: said in full, with the mend. */
 export class CannotStart extends Error {
@@ -85,15 +94,6 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   }
 }
 
-const OFFICERS = ['register officer', 'deciding officer', 'inspector', 'auditor']
-
-/** What stands in the bar of the desks. */
-const DESK_SECTIONS: readonly DeskSection[] = [
-  { desk: 'staff', path: '/staff', key: 'desk.section.work', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
-]
-
 /** A node that answers; `port` is the one it took. */
 export type ServingNode = {
   readonly port: number
@@ -123,20 +123,29 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     speaker,
     names: (accounts) => accountNames(database, accounts),
   }
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const peopleDesk: PeopleDesk = {
+    ...node,
+    publicUrl,
+    throttle: createThrottle(),
+    // The passwords of the practice data are printed for all to read.
+    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
+  }
   const app = createApp({
-    desks: [...deskRoutes(staffDesk)],
+    forms: [...peopleForms(peopleDesk)],
+    desks: [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)],
     deskSections: DESK_SECTIONS,
     sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: pageRoutes(desk),
+    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
     version: VERSION,
-    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    publicUrl,
     log,
     metrics: createMetrics(register),
     ready: () => true,
@@ -168,6 +177,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {
