@@ -28,12 +28,14 @@ import {
   peopleForms,
   peoplePages,
   sessionOf,
+  type Who,
 } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import type { SignedInRoute } from './platform/http.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
@@ -98,6 +100,8 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
 export type ServingNode = {
   readonly port: number
   readonly register: KnownRegister
+  /** Every page and form of those who are signed in. */
+  readonly desks: readonly Pick<SignedInRoute<PageReader, Who>, 'method' | 'path' | 'permission'>[]
   readonly stop: () => Promise<void>
 }
 
@@ -131,9 +135,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     // The passwords of the practice data are printed for all to read.
     demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
   }
+  const desks: readonly SignedInRoute<PageReader, Who>[] = [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)]
   const app = createApp({
     forms: [...peopleForms(peopleDesk)],
-    desks: [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)],
+    desks,
     deskSections: DESK_SECTIONS,
     sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
@@ -166,6 +171,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
+    desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {
