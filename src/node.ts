@@ -139,6 +139,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const app = createApp({
     forms: [...peopleForms(peopleDesk)],
     desks,
+    floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
     sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
