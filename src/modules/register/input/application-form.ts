@@ -43,6 +43,8 @@ export type FormContext = {
   readonly requirements: readonly Requirement[]
   /** Ids of papers by requirement. */
   readonly papers: Readonly<Record<string, readonly string[]>>
+  /** How many of them are new: an answer may add to what the file holds already, and the bound is on what is added. */
+  readonly added: Readonly<Record<string, number>>
   readonly sectors: readonly string[]
   readonly occupations: readonly string[]
   readonly countries: readonly string[]
@@ -167,7 +169,8 @@ function readAnswers(requirement: Requirement, typed: Typed, context: FormContex
   const { least, most } = requirement.papers
   const count = context.papers[requirement.id]?.length ?? 0
   if (count < least) fault(paperField(requirement.id), 'papers-missing', { least, count })
-  if (count > most) fault(paperField(requirement.id), 'papers-too-many', { most, count })
+  const added = context.added[requirement.id] ?? 0
+  if (added > most) fault(paperField(requirement.id), 'papers-too-many', { most, count: added })
   return answers
 }
 

@@ -105,12 +105,12 @@ export function shownOf(step: Step, typed: Typed): Typed {
 
 /** A draft's record as what was typed; whatever else stands in it is left out. */
 export function typedOfRecord(record: Readonly<Record<string, unknown>>): Typed {
-  const entries = Object.entries(record).flatMap(([name, value]) => {
-    if (typeof value === 'string') return [[name, value] as const]
-    if (Array.isArray(value)) return [[name, value.filter((one) => typeof one === 'string')] as const]
-    return []
-  })
-  return Object.fromEntries(entries)
+  const typed: [string, string | readonly string[]][] = []
+  for (const [name, value] of Object.entries(record)) {
+    if (typeof value === 'string') typed.push([name, value])
+    else if (Array.isArray(value)) typed.push([name, value.filter((one) => typeof one === 'string')])
+  }
+  return Object.fromEntries(typed)
 }
 
 /** One text of what was typed; empty when it is not there. */

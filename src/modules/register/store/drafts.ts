@@ -162,6 +162,15 @@ export async function readPaper(
   return rows[0]
 }
 
+/** The country of the file that a paper was handed in with; undefined for a paper of a draft, or none. */
+export async function countryOfPaper(db: Queryable, id: string): Promise<Country | undefined> {
+  const rows = await db.query<{ country: Country }>(
+    'select f.country from papers p join files f on f.id = p.file where p.id = $1',
+    [id],
+  )
+  return rows[0]?.country
+}
+
 /** How many bytes of papers an account has handed in within its drafts. */
 export async function draftBytes(db: Queryable, account: string): Promise<number> {
   const [row] = await db.query<{ bytes: number }>(

@@ -63,11 +63,16 @@ export function requirementsToday(
 export function formContext(node: DeskNode, open: OpenDraft, language: string): FormContext {
   const { country } = open.draft
   const papers: Record<string, string[]> = {}
-  for (const { id, requirement } of open.papers) papers[requirement] = [...(papers[requirement] ?? []), id]
+  const added: Record<string, number> = {}
+  for (const { id, requirement, draft } of open.papers) {
+    papers[requirement] = [...(papers[requirement] ?? []), id]
+    if (draft !== null) added[requirement] = (added[requirement] ?? 0) + 1
+  }
   return {
     kind: open.kind,
     requirements: open.requirements,
     papers,
+    added,
     sectors: node.pack.sectors.map(({ id }) => id),
     occupations: node.pack.occupations.map(({ isco08 }) => isco08),
     countries: node.pack.countries.map(({ code }) => code),

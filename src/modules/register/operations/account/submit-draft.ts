@@ -1,7 +1,6 @@
 // Hands in a draft: the whole form is read, and only one in which nothing is wrong or missing becomes an application or an answer.
 import { fail, ok, type Result } from '../../../../kernel/result.ts'
-import type { NotAllowed } from '../../../../people/operate.ts'
-import type { Who } from '../../../../people/index.ts'
+import type { NotAllowed, Who } from '../../../../people/index.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { type FormFault, readApplication } from '../../input/application-form.ts'
 import { answerApplication } from '../application/by-the-recruiter.ts'
