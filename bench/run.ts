@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { EnginesAnswer, EnginesTask } from './compare/engines.ts'
 import { measureTrigrams, type TrigramFigures } from './compare/trigrams.ts'
 import { entries, questionsAbout, realNames } from './data.ts'
+import { benchLinks } from './links/bench-links.ts'
 import { inOwnProcess } from './load/in-own-process.ts'
 import { measureNode, type NodeBench } from './load/measure-node.ts'
 import { makeNode } from './load/node-process.ts'
@@ -13,7 +14,7 @@ import { copyPlain, onServer, postgresqlVersion, SERVER, withDatabase } from './
 import { duplicateRows, findingRows } from './quality.ts'
 import { header, lineOf, type Row, tableOf, writeResults } from './table.ts'
 
-const PARTS = ['duplicates', 'finding', 'engines', 'embedded', 'postgresql'] as const
+const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql'] as const
 type Part = (typeof PARTS)[number]
 
 const { values } = parseArgs({
@@ -105,6 +106,7 @@ async function onNode(part: 'embedded' | 'postgresql', memoryAim: number, databa
 const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
   duplicates: () => duplicateRows(say),
   finding: () => findingRows(realNames(), quick ? 100 : 1000, say),
+  links: () => benchLinks(say, quick),
   engines: measureEngines,
   embedded: () => onNode('embedded', 900),
   async postgresql() {

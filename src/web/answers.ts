@@ -10,11 +10,12 @@ import { acceptedEncoding, compressQuickly } from './encoding.ts'
 import { dispositionOf } from './file-name.ts'
 import { type AnswerKind, securityHeaders } from './headers.ts'
 import { type Ribbon, renderPage } from './layout.ts'
-import { errorPage, problemText, type Typed } from './pages/error.ts'
+import { errorPage, problemText } from './pages/error.ts'
 import { PROBLEM_STATUS, problemCode, problemJson } from './problems.ts'
 import type { PageReader, Readers } from './readers.ts'
 import { type DeskOfPage, sessionCookie } from './session.ts'
 import { type DeskSection, renderDeskPage } from './staff-shell.ts'
+import { typedIn } from './typed.ts'
 
 export type Variables = {
   request: string
@@ -199,15 +200,6 @@ export function createAnswers(parts: AnswerParts) {
     /** From `/es` to `/es/`. */
     toFront: (c: Ctx) => redirect(c, 301, `/${c.req.param('language')}/`),
   }
-}
-
-/** Fields of which not even their sender is shown the value again. */
-const SECRET = /^_|pass|secret|code|token|credential/i
-
-function typedIn(sent: SentForm | undefined): readonly Typed[] {
-  return Object.entries(sent?.lists ?? {}).flatMap(([name, values]) =>
-    SECRET.test(name) ? [] : values.filter((value) => value !== '').map((value): Typed => [name, value]),
-  )
 }
 
 /** A path within the language's pages, as a header can carry it; anything else leads to the front page. */

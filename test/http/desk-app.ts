@@ -13,6 +13,7 @@ import { createMetrics } from '../../src/web/metrics.ts'
 import { createReaders } from '../../src/web/readers.ts'
 import { ARRIVAL } from '../../src/web/refuse-unread.ts'
 import { XA_XB } from '../fixtures/node.ts'
+import { partsPage } from './desk-parts.ts'
 
 const who = (desk: Who['desk'], name: string, ...roles: readonly Role[]): Who => ({
   account: `acc_${name}`,
@@ -99,6 +100,7 @@ export async function startDesks(more: Partial<AppParts> = {}) {
         permission: 'staff',
         respond: () => ({ status: 200, page: { ...shown('Script').page, scripts: ['key'] } }),
       },
+      { path: '/staff/parts', permission: 'staff', respond: ({ marks }) => ({ status: 200, page: partsPage(marks) }) },
       { path: '/staff/failing', permission: 'staff', respond: () => Promise.reject(new Error('secret inside')) },
       {
         method: 'post',

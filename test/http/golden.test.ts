@@ -10,6 +10,7 @@ import { readAssets } from '../../src/web/assets.ts'
 import { createMetrics } from '../../src/web/metrics.ts'
 import { createReaders } from '../../src/web/readers.ts'
 import { startNode, type TestNode } from '../fixtures/node.ts'
+import { CHANGING, goldenKinds } from './golden-headers.ts'
 import { ask } from './script.ts'
 
 const golden = (name: string) => readFileSync(join(import.meta.dirname, 'golden', name), 'utf8')
@@ -59,32 +60,12 @@ test('the addresses are those of the golden file, each with permission and budge
   )
 })
 
-/** Those that differ from answer to answer, or belong to the connection. */
-const CHANGING = new Set([
-  'date',
-  'x-request-id',
-  'content-length',
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'location',
-])
-
 test('the headers of each kind of answer are those of the golden file, and each has its reason', async () => {
   const style =
     /\/assets\/sursur\.\w+\.css/.exec((await ask(node.url, '/fr/')).body)?.[0] ?? assert.fail('no stylesheet')
-  const kinds = golden('headers.txt').trim().split(/^# /m).slice(1)
+  const kinds = goldenKinds(golden('headers.txt'))
   assert.ok(kinds.length >= 8)
-  for (const kind of kinds) {
-    const [head = '', ...lines] = kind.trim().split('\n')
-    const [, method = '', path = ''] = /\((\w+) (\S+)\)$/.exec(head) ?? assert.fail(`${head} names no request`)
-    const expected: Record<string, string> = {}
-    for (const [index, line] of lines.entries()) {
-      if (line.startsWith('  ')) continue
-      assert.match(lines[index + 1] ?? '', /^ {2}\S.{10,}/, `${head}: ${line} has its reason below it`)
-      const [name = '', ...value] = line.split(': ')
-      expected[name] = value.join(': ')
-    }
+  for (const { head, method, path, expected } of kinds) {
     const { headers } = await ask(node.url, path.replace('STYLE', style), { method })
     const seen = Object.fromEntries(Object.entries(headers).filter(([name]) => !CHANGING.has(name)))
     assert.deepEqual(seen, expected, head)

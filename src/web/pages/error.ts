@@ -2,6 +2,7 @@
 import type { Reader } from '../../packs/reader.ts'
 import { drawn, html, type Page, page } from '../../platform/html.ts'
 import type { WebKey } from '../texts/index.ts'
+import type { Typed } from '../typed.ts'
 
 /** The problems that have a text in every written language. */
 export const PROBLEM_CODES = [
@@ -25,9 +26,6 @@ export const PROBLEM_CODES = [
   'too-many-requests',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
-
-/** The name of a field and what was typed into it. */
-export type Typed = readonly [name: string, value: string]
 
 /** What happened and what to do, in the reader's language; for pages, forms and the API alike. */
 export function problemText(

@@ -233,3 +233,49 @@ export async function takeNumber(tx: Transaction, country: Country, kind: string
   )
   return row?.taken ?? 1
 }
+
+/** A file with its newest form, for the index in memory. */
+export type FileForIndex = Pick<FileRow, 'id' | 'number' | 'kind' | 'state' | 'country' | 'recruiter' | 'open'> & {
+  readonly record: ApplicationForm | null
+}
+
+const FOR_INDEX = `f.id, f.number, f.kind, f.state, f.country, f.recruiter, f.open,
+  (select record from forms m where m.file = f.id order by m.version desc limit 1) as record`
+
+/** Up to `limit` files in the order of their ids after `afterId`. */
+export async function readFilesForIndex(
+  db: Queryable,
+  afterId: string,
+  limit: number,
+): Promise<readonly FileForIndex[]> {
+  return db.query<FileForIndex>(
+    `select ${FOR_INDEX} from files f where f.kind = 'application' and f.id > $1 order by f.id limit $2`,
+    [afterId, limit],
+  )
+}
+
+/** These files, for the index in memory. */
+export async function readSomeForIndex(db: Queryable, ids: readonly string[]): Promise<readonly FileForIndex[]> {
+  return db.query<FileForIndex>(`select ${FOR_INDEX} from files f where f.kind = 'application' and f.id = any($1)`, [
+    ids,
+  ])
+}
+
+/** The newest forms of the granted applications of these recruiters, by recruiter. */
+export async function readFormsOfRecruiters(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, ApplicationForm>> {
+  const rows = await db.query<{ recruiter: string; record: ApplicationForm }>(
+    `select distinct on (f.recruiter) f.recruiter, m.record from files f join forms m on m.file = f.id
+     where f.recruiter = any($1) and f.state = 'granted' and m.record is not null
+     order by f.recruiter, f.changed_at desc, m.version desc`,
+    [recruiters],
+  )
+  return new Map(rows.map(({ recruiter, record }) => [recruiter, record]))
+}
+
+/** These files by their ids, for lists. */
+export async function readFilesById(db: Queryable, ids: readonly string[]): Promise<readonly FileRow[]> {
+  return db.query<FileRow>(`select ${COLUMNS} from files where id = any($1)`, [ids])
+}

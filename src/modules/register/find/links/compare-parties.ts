@@ -1,15 +1,10 @@
 // Two parties side by side: each thing that they share, with how much it alone says, and whether they are likely one.
 import { addressesAlike } from './address-words.ts'
-import { type ComparedParty, type ComparedPerson, VALUE_KEY, WORD_KEY, type WordedText } from './compared-party.ts'
+import { type ComparedParty, VALUE_KEY, WORD_KEY, type WordedText } from './compared-party.ts'
+import { type Counts, LIMITS, STRENGTH, valueEvidence } from './evidence.ts'
 import type { EvidenceKind, LinkEvidence } from './party.ts'
-import { namesAlike, personsAlike } from './words-alike.ts'
-
-/** What the index knows of all its parties. */
-export type Counts = {
-  /** How many parties have a key, the one asked about among them. */
-  readonly holders: (key: string) => number
-  readonly parties: number
-}
+import { personEvidence } from './person-evidence.ts'
+import { namesAlike } from './words-alike.ts'
 
 export type Compared = {
   readonly evidence: readonly LinkEvidence[]
@@ -19,38 +14,6 @@ export type Compared = {
   readonly sameness: number
 }
 
-/** How much an equal value of each kind says alone. Judged, not measured: no labelled set of linked agencies was found. */
-const STRENGTH = {
-  'tax number': 0.98,
-  document: 0.97,
-  telephone: 0.93,
-  email: 0.93,
-  web: 0.9,
-  'mail domain': 0.6,
-  name: 0.9,
-  address: 0.8,
-  representative: 0.75,
-  guarantor: 0.5,
-} as const
-
-export const LIMITS = {
-  /** Parties that may have a value before it tells less: the telephone of a call centre, an insurer who stands for all. */
-  common: 50,
-  /** Least likeness of what is named as evidence. */
-  name: 0.65,
-  person: 0.75,
-  /** The same for persons of one birth day: `Tom` for `Thomas`, a surname left out. */
-  personOfOneDay: 0.5,
-  address: 0.75,
-  guarantor: 0.8,
-  /** Least score of a fuzzy evidence: below it, papers and birth days speak against it. */
-  evidence: 0.3,
-  /**
-   * Sameness from which two are likely one: the least of 0.7, 0.75 … 0.9 with a precision of 0.95 or more on every second identity of
-   * both files of organisations (bench/links); the figures are of the other identities.
-   */
-  same: 0.8,
-}
 /** In a small index no word is rare by its count, so it is read as if so many other names stood beside it. */
 const PRIOR = 200
 
@@ -114,26 +77,6 @@ function contactEvidence(here: ComparedParty, there: ComparedParty, counts: Coun
   return [...found.values()].filter(({ kind, here: text }) => kind !== 'web' || !whole.has(text))
 }
 
-function valueEvidence(
-  kind: EvidenceKind,
-  strength: number,
-  here: string,
-  there: string,
-  key: string,
-  counts: Counts,
-): LinkEvidence {
-  const sharedBy = counts.holders(key)
-  const common = sharedBy > LIMITS.common
-  return {
-    kind,
-    score: common ? (strength * LIMITS.common) / sharedBy : strength,
-    here,
-    there,
-    exact: true,
-    ...(common && { sharedBy }),
-  }
-}
-
 function textEvidence(
   kind: 'name' | 'address' | 'guarantor',
   nearest: Nearest | undefined,
@@ -153,36 +96,6 @@ function textEvidence(
 
 /** A near text never says as much as an equal one. */
 const NEAR = 0.97
-
-/** Names say who it may be; papers and birth days say whether it is. */
-function personEvidence(a: ComparedPerson, b: ComparedPerson, counts: Counts): LinkEvidence[] {
-  const found: LinkEvidence[] = []
-  const papers = a.document && b.document ? a.document === b.document : undefined
-  const days = a.born && b.born ? a.born === b.born : undefined
-  if (papers && a.document) {
-    const key = VALUE_KEY.document + a.document
-    found.push(valueEvidence('document', STRENGTH.document, a.paper, b.paper, key, counts))
-  }
-  const equal = a.whole !== '' && a.whole === b.whole
-  const alike = equal ? 1 : personsAlike(a.words, b.words)
-  if (alike < (days ? LIMITS.personOfOneDay : LIMITS.person)) return found
-  const exact = equal && papers !== false && days !== false
-  const base = valueEvidence(
-    'representative',
-    STRENGTH.representative * (equal ? 1 : alike),
-    a.text,
-    b.text,
-    VALUE_KEY.representative + a.whole,
-    counts,
-  )
-  let { score } = base
-  if (days === true) score += (0.95 - score) * 0.6
-  if (days === false) score *= 0.55
-  if (papers === true) score = Math.max(score, STRENGTH.document)
-  if (papers === false) score *= 0.5
-  if (exact || score >= LIMITS.evidence) found.push({ ...base, score, exact })
-  return found
-}
 
 /** Each kind once: a second telephone in common adds little to the first. */
 function together(evidence: readonly LinkEvidence[]): number {
@@ -213,7 +126,9 @@ function samenessOf(
   let same = name + 0.3 * most(['telephone', 'email', 'web']) + 0.25 * most(['document', 'representative'])
   if (address !== undefined) same += address >= 0.8 ? 0.35 : address < 0.4 ? -0.25 : 0
   const taxed = (party: ComparedParty): boolean => party.contacts.some(({ kind }) => kind === 'tax number')
-  if (most(['tax number']) > 0) same += most(['tax number'])
+  const tax = most(['tax number'])
+  // Branches under one tax number are one party, wherever they are.
+  if (tax > 0) same = Math.max(same, 0) + tax
   else if (here.summary.country === there.summary.country && taxed(here) && taxed(there)) same -= 0.35
   return same
 }

@@ -1,7 +1,8 @@
 // The index that says of one party whom it is likely the same as, and with whom it shares something. In memory, no input or output.
 import type { DiallingCountry } from '../telephone.ts'
-import { type Counts, compareParties, LIMITS } from './compare-parties.ts'
+import { compareParties } from './compare-parties.ts'
 import { type ComparedParty, comparedParty, keysOf, storedParty } from './compared-party.ts'
+import { type Counts, LIMITS } from './evidence.ts'
 import type { Link, Party, PartyStanding } from './party.ts'
 import { createPartyRows } from './party-rows.ts'
 import { createPostings } from './postings.ts'
@@ -16,8 +17,6 @@ export type LinkIndex = {
   /** Links of a party that need not be in the index and is never its own link; concerns first, then by score, then by id. */
   readonly linksOf: (party: Party, options: { readonly limit: number }) => readonly Link[]
   readonly size: () => number
-  /** Bytes of rows and keys outside the heap. */
-  readonly bytes: () => number
 }
 
 /** Parties compared with one, at most: those that share most of what few have. */
@@ -137,7 +136,7 @@ export function createLinkIndex(countries: readonly DiallingCountry[]): LinkInde
     return { holders, parties: slotOf.size + Number(own === undefined) }
   }
 
-  return { put, remove, linksOf, size: () => slotOf.size, bytes: () => rows.bytes() + keys.bytes() }
+  return { put, remove, linksOf, size: () => slotOf.size }
 }
 
 /** The slots with the highest marks; ties by id, so that one question has one answer. */

@@ -8,7 +8,6 @@ export type PartyRows = {
   /** Undefined for an empty slot. */
   readonly read: (slot: number) => StoredParty | undefined
   readonly erase: (slot: number) => void
-  readonly bytes: () => number
 }
 
 const CHUNK = 1 << 20
@@ -51,7 +50,6 @@ export function createPartyRows(): PartyRows {
       if (!place) return undefined
       return unpacked(JSON.parse(place.chunk.toString('utf8', place.start, place.start + place.length)) as Packed)
     },
-    bytes: () => total,
   }
 }
 

@@ -21,6 +21,8 @@ const GROWTH = 1.4
 export function createPostings(): Postings {
   let size = 1 << 12
   let used = 0
+  /** Keys that somebody has; the others among those used are left over. */
+  let live = 0
   let first = new Uint32Array(size)
   let second = new Uint32Array(size)
   let heads = new Uint32Array(size)
@@ -37,7 +39,8 @@ export function createPostings(): Postings {
   }
   const grow = (): void => {
     const before = { first, second, heads, counts }
-    size = Math.ceil(size * GROWTH)
+    // Where the left over fill it, clearing them away makes room enough.
+    if (live * GROWTH > used) size = Math.ceil(size * GROWTH)
     first = new Uint32Array(size)
     second = new Uint32Array(size)
     heads = new Uint32Array(size)
@@ -71,6 +74,7 @@ export function createPostings(): Postings {
       slots.set(entry, slot)
       nexts.set(entry, heads[at] ?? 0)
       heads[at] = entry + 1
+      if (counts[at] === 0) live += 1
       counts[at] = (counts[at] ?? 0) + 1
     },
     remove: (key, slot) => {
@@ -83,6 +87,7 @@ export function createPostings(): Postings {
       nexts.set(entry - 1, free)
       free = entry
       counts[at] = (counts[at] ?? 1) - 1
+      if (counts[at] === 0) live -= 1
     },
     count: (key) => counts[find(key)] ?? 0,
     each: (key, visit) => {
