@@ -88,7 +88,11 @@ export function readStep(step: Step, typed: Typed, context: FormContext): Read {
     return { faults, values: {}, answers: Object.keys(answers).length > 0 ? { [step.requirement.id]: answers } : {} }
   }
   const values = CORE[step.id](typed, context, fault)
-  return { faults, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)), answers: {} }
+  return {
+    faults,
+    values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
+    answers: {},
+  }
 }
 
 type Fault = (field: string, code: FaultCode, values?: FormFault['values']) => void

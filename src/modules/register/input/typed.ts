@@ -61,9 +61,7 @@ export function fieldsOf(step: Step): readonly string[] {
     case 'review':
       return ['remarks']
     default:
-      return 'requirement' in step
-        ? step.requirement.fields.map(({ id }) => answerField(step.requirement.id, id))
-        : []
+      return 'requirement' in step ? step.requirement.fields.map(({ id }) => answerField(step.requirement.id, id)) : []
   }
 }
 

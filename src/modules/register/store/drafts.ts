@@ -33,7 +33,9 @@ export async function readDraft(db: Queryable, id: string, account: string): Pro
 
 /** A draft of an account, locked until the transaction ends. */
 export async function lockDraft(tx: Transaction, id: string, account: string): Promise<Draft | undefined> {
-  return (await tx.query<Draft>(`select ${DRAFT} from drafts where id = $1 and account = $2 for update`, [id, account]))[0]
+  return (
+    await tx.query<Draft>(`select ${DRAFT} from drafts where id = $1 and account = $2 for update`, [id, account])
+  )[0]
 }
 
 /** How many drafts an account keeps. */
@@ -74,10 +76,10 @@ export async function saveDraft(tx: Transaction, draft: Draft): Promise<boolean>
 
 /** Removes a draft; papers that were handed in with it and not moved to a file go too. */
 export async function removeDraft(tx: Transaction, id: string, account: string): Promise<void> {
-  const gone = await tx.query<{ hash: string }>(
-    'delete from papers where draft = $1 and account = $2 returning hash',
-    [id, account],
-  )
+  const gone = await tx.query<{ hash: string }>('delete from papers where draft = $1 and account = $2 returning hash', [
+    id,
+    account,
+  ])
   await removeContents(tx, gone)
   await tx.query('delete from drafts where id = $1 and account = $2', [id, account])
 }

@@ -11,12 +11,12 @@ import { standingsOn } from '../../domain/standing.ts'
 import type { ApplicationForm } from '../../forms.ts'
 import { typedOfForm } from '../../input/application-form.ts'
 import type { Typed } from '../../input/typed.ts'
-import { namesOf, nameOf, type Particulars } from '../../particulars.ts'
+import { nameOf, namesOf, type Particulars } from '../../particulars.ts'
 import { POLICY } from '../../policy.ts'
 import { countDrafts, type Draft, readAnswerDraft, saveDraft } from '../../store/drafts.ts'
 import { lockFile, readFilesOfAccount, readNewestForms } from '../../store/files.ts'
 import { readOwnRecruiters } from '../../store/own-recruiters.ts'
-import { readRecruitersById, type RecruiterWithParticulars } from '../../store/recruiters.ts'
+import { type RecruiterWithParticulars, readRecruitersById } from '../../store/recruiters.ts'
 import { type DeskNode, deskDay } from '../desk-node.ts'
 import { currencyDecimals } from './context.ts'
 
@@ -51,12 +51,17 @@ export function beginDraft(node: DeskNode, who: Who, { kind, recruiterKind, lice
 }
 
 /** Begins the answer to what was asked, or hands back the one that is begun. Refuses `no-such-file`, `not-in-its-life`. */
-export function beginAnswer(node: DeskNode, who: Who, { file, once }: { readonly file: string; readonly once?: string }) {
+export function beginAnswer(
+  node: DeskNode,
+  who: Who,
+  { file, once }: { readonly file: string; readonly once?: string },
+) {
   return begin(node, who, file, once, async (tx) => {
     const row = await lockFile<Application>(tx, file, 'application')
     if (!row || row.account !== who.account) return refuse('no-such-file', { file })
     const { folded, state } = row
-    if (state !== 'incomplete' && state !== 'more asked') return refuse('not-in-its-life', { act: 'answer', status: state })
+    if (state !== 'incomplete' && state !== 'more asked')
+      return refuse('not-in-its-life', { act: 'answer', status: state })
     const begun = await readAnswerDraft(tx, file)
     if (begun) return ok({ begun: begun.id })
     const form = (await readNewestForms(tx, [file])).get(file)
@@ -79,7 +84,14 @@ function begin(
 ) {
   const { country, account } = who
   const action = 'register.apply'
-  const attempt = { actor: actorFor(who, POLICY, action), action, country, subject, detail: { act: 'begin' }, once } as const
+  const attempt = {
+    actor: actorFor(who, POLICY, action),
+    action,
+    country,
+    subject,
+    detail: { act: 'begin' },
+    once,
+  } as const
   return operate(node, POLICY, attempt, async (tx, now) => {
     const found = await find(tx)
     if (!found.ok) return found
@@ -107,7 +119,10 @@ async function knownOf(
   const files = (await readFilesOfAccount(tx, who.account)).filter(
     (file) => file.recruiter === recruiter.id && file.state === 'granted',
   )
-  const forms = await readNewestForms(tx, files.map(({ id }) => id))
+  const forms = await readNewestForms(
+    tx,
+    files.map(({ id }) => id),
+  )
   const [newest] = files.flatMap(({ id }) => forms.get(id) ?? [])
   const today = deskDay(node, who.country, node.now())
   const scope = standingsOn(recruiter.effects, today).find(({ country }) => country === who.country)?.scope

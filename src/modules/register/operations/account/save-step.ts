@@ -4,7 +4,7 @@ import { ok } from '../../../../kernel/result.ts'
 import { actorFor, operate, type Who } from '../../../../people/index.ts'
 import { sha256Hex } from '../../../../platform/seal/digest.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { LONGEST_STEP, shownOf, type Step, type Typed, typedOfRecord } from '../../input/typed.ts'
+import { LONGEST_STEP, type Step, shownOf, type Typed, typedOfRecord } from '../../input/typed.ts'
 import { POLICY } from '../../policy.ts'
 import { lockDraft, removeDraft, saveDraft } from '../../store/drafts.ts'
 import type { DeskNode } from '../desk-node.ts'
@@ -40,8 +40,7 @@ export function saveStep(node: DeskNode, who: Who, { draft: id, step, typed, see
     const before = typedOfRecord(draft.record)
     const after = { ...before, ...typed }
     const there = stepMark(step, before)
-    if (there !== seen && there !== stepMark(step, after))
-      return refuse('changed-meanwhile', { seen, now: there })
+    if (there !== seen && there !== stepMark(step, after)) return refuse('changed-meanwhile', { seen, now: there })
     const version = draft.version + 1
     await saveDraft(tx, { ...draft, record: after, version, updatedAt: now })
     return ok({ value: { version }, events: [] })
@@ -49,10 +48,21 @@ export function saveStep(node: DeskNode, who: Who, { draft: id, step, typed, see
 }
 
 /** Throws a draft away, its papers with it. Refuses `no-such-draft`. */
-export function discardDraft(node: DeskNode, who: Who, { draft: id, once }: { readonly draft: string; readonly once?: string }) {
+export function discardDraft(
+  node: DeskNode,
+  who: Who,
+  { draft: id, once }: { readonly draft: string; readonly once?: string },
+) {
   const action = 'register.apply'
   const { country, account } = who
-  const attempt = { actor: actorFor(who, POLICY, action), action, country, subject: id, detail: { act: 'discard' }, once } as const
+  const attempt = {
+    actor: actorFor(who, POLICY, action),
+    action,
+    country,
+    subject: id,
+    detail: { act: 'discard' },
+    once,
+  } as const
   return operate(node, POLICY, attempt, async (tx) => {
     if (!(await lockDraft(tx, id, account))) return refuse('no-such-draft', { draft: id })
     await removeDraft(tx, id, account)

@@ -9,10 +9,7 @@ import type { DeskNode } from '../desk-node.ts'
 import { formContext, openDraft } from './context.ts'
 
 /** Why a draft was not handed in: the form is not whole, or the act is refused. */
-export type NotSubmitted =
-  | { readonly code: 'not-whole'; readonly faults: readonly FormFault[] }
-  | Refusal
-  | NotAllowed
+export type NotSubmitted = { readonly code: 'not-whole'; readonly faults: readonly FormFault[] } | Refusal | NotAllowed
 
 export type SubmittedDraft = {
   readonly draft: string

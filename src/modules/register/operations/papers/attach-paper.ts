@@ -28,14 +28,26 @@ export type NewPaper = {
  * Attaches it. Refuses `no-such-draft`, `no-such-requirement`, `paper-refused` (its `why` is a WhyNot), `too-many-papers`,
  * `papers-too-large`.
  */
-export async function attachPaper(node: DeskNode, who: Who, papers: PapersOfDesk, { draft: id, requirement, file, once }: NewPaper) {
+export async function attachPaper(
+  node: DeskNode,
+  who: Who,
+  papers: PapersOfDesk,
+  { draft: id, requirement, file, once }: NewPaper,
+) {
   const open = await openDraft(node, who, id)
   const asked = open?.requirements.find((one) => one.id === requirement)
   // Only the owner's papers are looked at: the work on bytes is done before the transaction, which it would hold up.
   const looked = asked ? await sealed(papers, file) : undefined
   const action = 'register.apply'
   const { country, account } = who
-  const attempt = { actor: actorFor(who, POLICY, action), action, country, subject: id, detail: { act: 'attach', requirement }, once } as const
+  const attempt = {
+    actor: actorFor(who, POLICY, action),
+    action,
+    country,
+    subject: id,
+    detail: { act: 'attach', requirement },
+    once,
+  } as const
   return operate(node, POLICY, attempt, async (tx, now) => {
     if (!open || !(await lockDraft(tx, id, account))) return refuse('no-such-draft', { draft: id })
     if (!asked || !looked) return refuse('no-such-requirement', { requirement })
@@ -49,7 +61,23 @@ export async function attachPaper(node: DeskNode, who: Who, papers: PapersOfDesk
       return refuse('papers-too-large', { most: String(papers.limitBytes * PAPERS_IN_A_DRAFT) })
     const paper = newIdentifier('paper')
     const name = safeName(file.name)
-    await insertPaper(tx, { id: paper, account, draft: id, file: null, requirement, name, type, size, hash: sha256Hex(bytes), scan, at: now }, bytes)
+    await insertPaper(
+      tx,
+      {
+        id: paper,
+        account,
+        draft: id,
+        file: null,
+        requirement,
+        name,
+        type,
+        size,
+        hash: sha256Hex(bytes),
+        scan,
+        at: now,
+      },
+      bytes,
+    )
     return ok({ value: { paper }, events: [] })
   })
 }
@@ -57,7 +85,9 @@ export async function attachPaper(node: DeskNode, who: Who, papers: PapersOfDesk
 async function sealed(
   { key, scan, limitBytes }: PapersOfDesk,
   { name, type: declaredType, bytes }: NewPaper['file'],
-): Promise<Result<{ readonly type: string; readonly size: number; readonly scan: string; readonly bytes: Uint8Array }, WhyNot>> {
+): Promise<
+  Result<{ readonly type: string; readonly size: number; readonly scan: string; readonly bytes: Uint8Array }, WhyNot>
+> {
   const inspected = await inspectPaper(bytes, { name, declaredType, limit: limitBytes })
   if (!inspected.ok) return fail(inspected.error.code)
   const scanned = scan ? await scan(bytes).catch(silent) : undefined
@@ -73,10 +103,21 @@ function silent(error: unknown): 'silent' {
 }
 
 /** Takes a paper out of a draft again. Refuses `no-such-paper`, also for one that is handed in. */
-export function detachPaper(node: DeskNode, who: Who, { paper, once }: { readonly paper: string; readonly once?: string | undefined }) {
+export function detachPaper(
+  node: DeskNode,
+  who: Who,
+  { paper, once }: { readonly paper: string; readonly once?: string | undefined },
+) {
   const action = 'register.apply'
   const { country, account } = who
-  const attempt = { actor: actorFor(who, POLICY, action), action, country, subject: paper, detail: { act: 'detach' }, once } as const
+  const attempt = {
+    actor: actorFor(who, POLICY, action),
+    action,
+    country,
+    subject: paper,
+    detail: { act: 'detach' },
+    once,
+  } as const
   return operate(node, POLICY, attempt, async (tx) =>
     (await removePaper(tx, paper, account)) ? ok({ value: { paper }, events: [] }) : refuse('no-such-paper', { paper }),
   )
