@@ -23,7 +23,7 @@ function latinDigits(text: string): string {
 /** A whole number from 0, with or without signs between thousands; undefined for anything else. */
 export function parseWhole(text: string): number | undefined {
   const digits = digitsOf(text)
-  if (!digits || digits.fraction !== '') return undefined
+  if (digits?.fraction !== '') return undefined
   const value = Number(digits.whole)
   return Number.isSafeInteger(value) ? value : undefined
 }
