@@ -100,19 +100,18 @@ type ReadCore = (typed: Typed, context: FormContext, fault: Fault) => Readonly<R
 
 const CORE: Readonly<Record<'who' | 'reach' | 'work' | 'review', ReadCore>> = {
   who(typed, { kind, today }, fault) {
+    const needed = kind !== 'closing' && kind !== 'amendment'
     const representatives = []
     for (let index = 0; index < MOST_REPRESENTATIVES; index++) {
       const at = (part: 'name' | 'document' | 'born') => representativeField(index, part)
       const name = line(typed, at('name'), 200, fault)
       const document = line(typed, at('document'), 60, fault)
       const born = pastDay(typed, at('born'), today, fault)
-      if (name === undefined && (document !== undefined || textOf(typed, at('born')).trim() !== ''))
-        fault(at('name'), 'missing')
+      const begun = document !== undefined || textOf(typed, at('born')).trim() !== ''
+      // Somebody of whom there is more than the name, or the one who signs.
+      if (name === undefined && (begun || (index === 0 && needed))) fault(at('name'), 'missing')
       if (name !== undefined) representatives.push({ name, ...(document && { document }), ...(born && { born }) })
     }
-    const needed = kind !== 'closing' && kind !== 'amendment'
-    if (needed && representatives.length === 0 && textOf(typed, representativeField(0, 'name')).trim() === '')
-      fault(representativeField(0, 'name'), 'missing')
     return {
       name: line(typed, 'name', 200, fault, true),
       tradeNames: lines(typed, 'tradeNames', fault),

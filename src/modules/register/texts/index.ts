@@ -22,7 +22,8 @@ export const registerTexts = {
 // JSON is read with `string` where a state is meant; the test holds every `$state` against the allowed words.
 function joined(
   texts: Readonly<Record<PublicKey | '$state', string>>,
-  ...parts: readonly Readonly<Record<string, string>>[]
+  desk: Readonly<Record<DeskKey | '$state', string>>,
+  account: Readonly<Record<AccountKey | '$state', string>>,
 ): TextFile<RegisterKey> {
-  return Object.assign({}, ...parts, texts) as TextFile<RegisterKey>
+  return { ...desk, ...account, ...texts } as TextFile<RegisterKey>
 }

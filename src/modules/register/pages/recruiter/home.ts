@@ -25,7 +25,7 @@ ${others.length > 0 && html`<h2>${say('account.others')}</h2><ul>${others.map((o
 }
 
 function fileLine(file: OwnFileLine, reader: RegisterReader): Html {
-  return html`<li class="card"><h3><a href="${reader.to(`/recruiter/files/${file.id}`)}">${word(reader, 'kind', file.kind)} <bdi>${file.number}</bdi></a></h3>${file.name && html`<p>${name(file.name)}</p>`}<p>${stateOf(reader, 'application', file.state)}</p><p>${whatNext(reader, file)}</p></li>`
+  return html`<li class="card"><h3><a href="${reader.to(`/recruiter/files/${file.id}`)}">${word(reader, 'kind', file.kind)} <bdi>${file.number}</bdi></a></h3>${file.name ? html`<p>${name(file.name)}</p>` : false}<p>${stateOf(reader, 'application', file.state)}</p><p>${whatNext(reader, file)}</p></li>`
 }
 
 function recruiterLine(one: OwnRecruiterLine, reader: RegisterReader): Html {

@@ -32,7 +32,7 @@ export function newApplication(
   const [only] = kinds
   return page(
     refused ? say('account.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('back', 'i')}${say('account.back')}</a>
+    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('account.back')}</a>
 ${errorSummary(say('account.wrong'), refused ? [{ field: refused.field, message: accountWord(reader, 'refused', refused.code) }] : [])}
 <h1>${title}</h1><p class="lead">${say('account.new.lead')}</p>
 <form method="post" action="${reader.to('/recruiter/applications/new')}" class="flow read">${formMarks(marks)}

@@ -17,11 +17,11 @@ export function ownFile(view: OwnFileView, reader: RegisterReader, marks: FormMa
   const certificate = view.state === 'granted' && view.address ? certificateLink(view.address) : undefined
   return page(
     notice.refused ? say('account.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('back', 'i')}${say('account.back')}</a>
+    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('account.back')}</a>
 ${notice.done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${accountWord(reader, 'done', notice.done)}</p></div>`}
 ${notice.refused && html`<div class="errors" role="alert"><p>${accountWord(reader, 'refused', notice.refused)}</p></div>`}
 <h1>${word(reader, 'kind', view.kind)} <bdi>${view.number}</bdi></h1>
-<p>${view.name && html`${name(view.name)}, `}${local(reader, view.recruiterKind)}</p>
+<p>${view.name ? html`${name(view.name)}, ` : false}${local(reader, view.recruiterKind)}</p>
 <p class="lead">${stateOf(reader, 'application', view.state)}</p><p class="lead">${whatNext(reader, view)}</p>
 ${view.licence && view.address && html`<p>${say('account.licence')} <a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>`}
 ${certificate && html`<p><a href="${reader.to(certificate)}">${say('account.certificate')}</a></p>`}
@@ -53,7 +53,7 @@ export function ownAct(
   const message = refused && accountWord(reader, 'refused', refused)
   return page(
     refused ? say('account.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to(`/recruiter/files/${view.id}`)}">${drawn('back', 'i')}${view.number}</a>
+    html`<a class="back" href="${reader.to(`/recruiter/files/${view.id}`)}">${drawn('go', 'i')}${view.number}</a>
 ${errorSummary(say('account.wrong'), message ? [{ field, message }] : [])}
 <h1>${title}</h1><p>${stateOf(reader, 'application', view.state)} ${whatNext(reader, view)}</p>
 <form method="post" action="${reader.to(`/recruiter/files/${view.id}/${act}`)}" class="flow read">${formMarks(marks)}<input type="hidden" name="seen" value="${view.version}">

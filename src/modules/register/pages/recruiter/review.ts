@@ -27,7 +27,7 @@ export function review(view: StepView, reader: RegisterReader, marks: FormMarks,
   const [own] = fieldsOf(view.step, draft, reader)
   return page(
     failed ? say('account.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('back', 'i')}${say('account.back')}</a>
+    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('account.back')}</a>
 ${notice.changed && html`<div class="errors" role="alert"><p>${say('account.review.changed')}</p></div>`}
 ${notice.refused && html`<div class="errors" role="alert"><p>${accountWord(reader, 'refused', notice.refused)}</p></div>`}
 ${progress(view, reader)}

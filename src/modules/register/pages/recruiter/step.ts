@@ -14,8 +14,10 @@ export type StepNotice = {
   /** What is wrong is said. */
   readonly check?: boolean
   readonly saved?: boolean
-  /** Another window wrote on this page meanwhile: what was typed here, which is not saved. */
+  /** What was typed here and is not saved. */
   readonly typedHere?: TypedValues
+  /** Why it is not: another window wrote on this page meanwhile. */
+  readonly meanwhile?: boolean
   /** A paper, or the whole page, was not taken. */
   readonly refused?: Fault
 }
@@ -40,14 +42,14 @@ export function step(view: StepView, reader: RegisterReader, marks: FormMarks, n
   const next = draft.steps[place]
   return page(
     wrong.length > 0 || notice.typedHere ? say('account.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('back', 'i')}${say('account.back')}</a>
+    html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('account.back')}</a>
 ${errorSummary(
   say('account.wrong'),
   wrong.map((fault) => ({ field: fault.field, message: faultText(reader, fault) })),
 )}
 ${notice.check && wrong.length > 0 && next && html`<p>${say('account.kept')} <a href="${reader.to(`/recruiter/drafts/${draft.id}/${next.id}`)}">${say('account.go-on-anyway')}</a></p>`}
 ${notice.saved && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${say('account.saved')}</p></div>`}
-${notice.typedHere && meanwhile(view, notice.typedHere, reader)}
+${notice.meanwhile && notice.typedHere && meanwhile(view, notice.typedHere, reader)}
 ${progress(view, reader)}
 <h1>${heading}</h1>
 ${draft.answers && answering(draft, reader)}
