@@ -7,15 +7,28 @@ import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
+  deskRoutes,
+  type KnownFiles,
   type KnownRegister,
+  openKnownFiles,
   openKnownRegister,
   pageRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
+  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import type { OperatingNode } from './people/index.ts'
+import {
+  accountNames,
+  createThrottle,
+  type OperatingNode,
+  type PeopleDesk,
+  peopleDesks,
+  peopleForms,
+  peoplePages,
+  sessionOf,
+} from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -24,6 +37,7 @@ import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
+import { DESK_SECTIONS } from './web/desk-sections.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
@@ -101,17 +115,37 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
+  const files = openKnownFiles(database, pack, country, now)
+  const staffDesk: StaffDesk = {
+    node,
+    register,
+    files,
+    speaker,
+    names: (accounts) => accountNames(database, accounts),
+  }
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const peopleDesk: PeopleDesk = {
+    ...node,
+    publicUrl,
+    throttle: createThrottle(),
+    // The passwords of the practice data are printed for all to read.
+    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
+  }
   const app = createApp({
+    forms: [...peopleForms(peopleDesk)],
+    desks: [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)],
+    deskSections: DESK_SECTIONS,
+    sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: pageRoutes(desk),
+    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
     version: VERSION,
-    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    publicUrl,
     log,
     metrics: createMetrics(register),
     ready: () => true,
@@ -121,7 +155,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -143,6 +177,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {
@@ -171,12 +209,20 @@ async function listen(server: Server, { host, port }: Configuration): Promise<nu
 }
 
 /** Looks for new events again and again; the returned function ends it and waits for the last look. */
-function follow(register: KnownRegister, every: number, failed: (error: Error) => void): () => Promise<void> {
+function follow(
+  register: KnownRegister,
+  files: KnownFiles,
+  every: number,
+  failed: (error: Error) => void,
+): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   const look = () => {
-    running = register.refresh().catch(failed)
+    running = register
+      .refresh()
+      .then(() => files.refresh())
+      .catch(failed)
     void running.then(() => {
       if (!stopped) timer = setTimeout(look, every)
     })

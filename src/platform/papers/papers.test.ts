@@ -143,6 +143,13 @@ describe('a paper', () => {
     ])
       assert.equal(await outcome(body(object), 'a.pdf'), 'application/pdf', object)
     assert.equal(await outcome(body('<< /OpenAction 7 0 R >>'), 'a.pdf'), 'active-content')
+    const packed = (action: string) =>
+      stream(
+        deflateSync(`3 0 7 24 << /OpenAction 7 0 R >>     << /S /${action} /D [3 0 R] >>`),
+        '/Type /ObjStm /First 9 /Filter /FlateDecode',
+      )
+    assert.equal(await outcome(packed('GoTo'), 'a.pdf'), 'application/pdf')
+    assert.equal(await outcome(packed('URI'), 'a.pdf'), 'active-content')
   })
 
   test('what is made to be searched for ever is answered', async () => {
