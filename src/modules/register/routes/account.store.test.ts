@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { PNG } from 'pngjs'
+import { crc32, deflateSync } from 'node:zlib'
 import { openTestDatabase, type TestDatabase, testNode, XA } from '../../../../test/fixtures/database.ts'
 import { loadPack, type Requirement } from '../../../packs/index.ts'
 import { createReader } from '../../../packs/reader.ts'
@@ -138,7 +138,21 @@ async function fill(
   return post(address, sent({ go: 'next', ...fields, mark }, more.lists, more.files))
 }
 
-const picture = PNG.sync.write(new PNG({ width: 40, height: 30 }))
+/** A picture of 40 × 30 points that carries a text of its own, to be looked for afterwards. */
+function chunk(kind: string, data: Uint8Array): Buffer {
+  const named = Buffer.concat([Buffer.from(kind, 'latin1'), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, sum])
+}
+const picture = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a', 'hex'),
+  chunk('IHDR', Buffer.from('000000280000001e0800000000', 'hex')),
+  chunk('tEXt', Buffer.from('Comment\0the identity card of Person Example, born 1980-02-29', 'latin1')),
+  chunk('IDAT', deflateSync(Buffer.alloc(30 * 41))),
+  chunk('IEND', Buffer.alloc(0)),
+])
 const paper = (
   requirement: string,
   bytes: Uint8Array = picture,
