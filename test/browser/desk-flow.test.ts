@@ -175,6 +175,7 @@ describe('the life of an authorization in the browser', {
     await page.click('main a[href$="/ask"]')
     await page.locator('main form input[type=checkbox]').first().check()
     await page.fill('main form textarea', 'Falta la segunda hoja del poder.')
+    await page.fill('main form input[type=date]', '2026-12-09')
     await look(officer, 'pedir')
     await page.click('main form button')
     assert.match(await words(page), /Incompleta/)

@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'too-late'
   | 'no-ground'
   | 'no-term'
+  | 'no-deadline'
   | 'number-taken'
   | 'no-number'
   | 'no-such-draft'
