@@ -3,36 +3,35 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
-  deskRoutes,
   type KnownFiles,
   type KnownRegister,
-  openKnownFiles,
   openKnownRegister,
   pageRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
-  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import { accountNames, type OperatingNode, sessionOf } from './people/index.ts'
+import type { OperatingNode, Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import type { SignedInRoute } from './platform/http.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
+import { DESK_SECTIONS } from './web/desk-sections.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
 import { ARRIVAL, createRefusals } from './web/refuse-unread.ts'
-import type { DeskSection } from './web/staff-shell.ts'
 
 /** A configuration that cannot be served: said in full, with the mend. */
 export class CannotStart extends Error {
@@ -85,19 +84,12 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   }
 }
 
-const OFFICERS = ['register officer', 'deciding officer', 'inspector', 'auditor']
-
-/** What stands in the bar of the desks. */
-const DESK_SECTIONS: readonly DeskSection[] = [
-  { desk: 'staff', path: '/staff', key: 'desk.section.work', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
-]
-
 /** A node that answers; `port` is the one it took. */
 export type ServingNode = {
   readonly port: number
   readonly register: KnownRegister
+  /** Every page and form of those who are signed in. */
+  readonly desks: readonly Pick<SignedInRoute<PageReader, Who>, 'method' | 'path' | 'permission'>[]
   readonly stop: () => Promise<void>
 }
 
@@ -115,28 +107,24 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
-  const files = openKnownFiles(database, pack, country, now)
-  const staffDesk: StaffDesk = {
-    node,
-    register,
-    files,
-    speaker,
-    names: (accounts) => accountNames(database, accounts),
-  }
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const desks = await openDesks(node, register, speaker, publicUrl)
   const app = createApp({
-    desks: [...deskRoutes(staffDesk)],
+    forms: desks.forms,
+    desks: desks.desks,
+    floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
-    sessions: { of: (token) => sessionOf(database, token, now()) },
+    sessions: desks.sessions,
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: pageRoutes(desk),
+    pages: [...pageRoutes(desk), ...desks.pages],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
     version: VERSION,
-    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    publicUrl,
     log,
     metrics: createMetrics(register),
     ready: () => true,
@@ -146,7 +134,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -157,6 +145,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
+    desks: desks.desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {

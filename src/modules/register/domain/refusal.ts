@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'too-late'
   | 'no-ground'
   | 'no-term'
+  | 'no-deadline'
   | 'number-taken'
   | 'no-number'
   // Inspections and sanctions.
@@ -34,6 +35,14 @@ export type RefusalCode =
   | 'outside-the-scale'
   | 'no-such-sanction'
   | 'no-law'
+  | 'no-such-draft'
+  | 'no-such-paper'
+  | 'no-such-kind'
+  | 'too-long'
+  | 'too-many-drafts'
+  | 'too-many-papers'
+  | 'papers-too-large'
+  | 'paper-refused'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

@@ -29,7 +29,7 @@ ${view.proposal && html`<h2>${say('file.proposal')}</h2><p><b>${word(reader, 'ou
 <h2>${say('file.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol>
 ${notes(view, reader, marks)}</div>
 <aside class="flow">${links(view.name, view.links, view.linksReady, reader)}
-<section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
+<section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'form-fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
   )
 }
 
