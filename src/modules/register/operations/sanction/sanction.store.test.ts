@@ -18,10 +18,12 @@ import { eraseFileRecords, readFileRecord } from '../../store/inspections.ts'
 import { findIdByKey, readRecruitersById } from '../../store/recruiters.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { enterRecruiter } from '../enter-recruiter.ts'
+import { eraseParticulars } from '../erase-particulars.ts'
 import { INSPECTION_FILE, type InspectionRecord } from '../inspection/acting.ts'
 import { askToMend, carryOutInspection, closeInspection, proposeFromInspection } from '../inspection/carry-out.ts'
 import { cancelInspection, planInspection, replanInspection } from '../inspection/plan.ts'
 import { restoreSignals, signalRisk } from '../inspection/signal-risk.ts'
+import { rebuildTables } from '../rebuild-tables.ts'
 import { recordAct } from '../record-act.ts'
 import { SANCTION_FILE } from './acting.ts'
 import { appealSanction, decideSanctionAppeal } from './appeal.ts'
@@ -352,6 +354,33 @@ describe('a sanction', { concurrency: false }, () => {
     for (const event of events) again = SANCTION_FILE.evolve(again, event)
     assert.deepEqual(JSON.parse(JSON.stringify(again)), await sanctionOf(file))
     setClock('2026-03-02T15:00:00Z')
+  })
+})
+
+describe('what the tables hold', { concurrency: false }, () => {
+  test('can be had again from the events: every row of both kinds, and every sign', async () => {
+    const recruiter = (await recruiterOf(await authorized()))?.id ?? ''
+    const sign = { recruiter, country: XA, kind: 'report', weight: 1, source: 'rights', day: TODAY } as const
+    await done(signalRisk(node, actor('administrator'), { key: 'before-rebuilding', ...sign }))
+    const rows = async () => [
+      await place.database.query(`select * from files where kind in ('inspection', 'sanction') order by id`),
+      await place.database.query('select * from risk_signals order by id'),
+    ]
+    const kept = await rows()
+    assert.ok((kept[0]?.length ?? 0) > 10)
+    await rebuildTables(node)
+    assert.deepEqual(await rows(), kept)
+  })
+
+  test('an erased recruiter leaves no name in the lists, not even after rebuilding', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'written-warning')
+    assert.match((await readFile(place.database, file))?.name ?? '', /Invented Agency/)
+    const ground = { text: { en: 'a test' } }
+    await done(eraseParticulars(node, actor('administrator'), { country: XA, licence, day: TODAY, ground }))
+    assert.equal((await readFile(place.database, file))?.name, null)
+    await rebuildTables(node)
+    assert.equal((await readFile(place.database, file))?.name, null)
   })
 })
 
