@@ -6,6 +6,8 @@ export {
   demonstrationAccountId,
   enrolDemonstrationAccounts,
 } from './operations/demonstration-accounts.ts'
+export { createFirstAdministrator, type FirstAdministrator } from './operations/first-administrator.ts'
+export { resetAccountFromCommandLine } from './operations/reset.ts'
 export type { PeopleDesk, PeopleReader } from './people-desk.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'
 export { peopleDesks, peopleForms, peoplePages } from './routes/index.ts'

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../kernel/result.ts'
 import type { Pack } from '../../packs/index.ts'
 import type { Transaction } from '../../platform/database/database.ts'
 import { newIdentifier } from '../../platform/seal/digest.ts'
+import { writtenNotice } from '../domain/notice.ts'
 import { faultOfSeat, type SeatFault } from '../domain/seats.ts'
 import { type Attempt, type NotAllowed, type OperatingNode, operate } from '../operate.ts'
 import { PEOPLE_POLICY, type PeopleAction } from '../people-policy.ts'
@@ -38,8 +39,15 @@ export type AdministrationRefusal =
         | 'last-administrator'
         | 'has-password'
         | 'disabled'
+        | 'single-administrator'
+        | 'same-administrator'
+        | 'already-asked'
+        | 'not-asked'
         | 'unknown'
     }
+
+/** After a reset the right to decide rests so long. */
+export const REST_MS = 24 * 60 * 60_000
 
 /** Roles that an account of a desk of the staff may hold. */
 export const STAFF_ROLES = ROLES.filter((role) => role !== 'recruiter')
@@ -188,11 +196,17 @@ export async function enableAccount(node: AdministrationNode, who: Who, account:
   })
 }
 
-/** Another link for an account that never had a password; the earlier link ends. */
+/** Another link for an account that has no password yet, or none after its reset; the earlier link ends. */
 export async function linkAgain(node: AdministrationNode, who: Who, account: string, link: Link, once: string) {
   return onAccount<LinkMade>(node, who, { action: 'people.link-again', account, once }, async (tx, found, now) => {
     if (found.disabledAt) return fail({ code: 'disabled' })
     if ((await readPasswordHash(tx, account)) !== undefined) return fail({ code: 'has-password' })
-    return ok(await keepLink(tx, account, found.lastUsedAt ? 'reset' : 'enrol', link, now))
+    if (!found.lastUsedAt) return ok(await keepLink(tx, account, 'enrol', link, now))
+    // The account was in use before its reset: whoever takes this link waits a day again before deciding.
+    await changeAccount(tx, account, {
+      restsUntil: new Date(now.getTime() + REST_MS),
+      notice: writtenNotice('reset', now),
+    })
+    return ok(await keepLink(tx, account, 'reset', link, now))
   })
 }
