@@ -5,6 +5,7 @@ import type { Who } from '../who.ts'
 import { accountRoutes } from './account.ts'
 import { administrationRoutes } from './accounts.ts'
 import { enrolForms, enrolPages } from './enrol.ts'
+import { passkeyRoutes, passkeySignInForms } from './passkeys.ts'
 import { signInForms, signInPages, signOutForms } from './sign-in.ts'
 
 /** Pages that anybody may open: signing in, opening a recruiter's account, one-time links. */
@@ -14,10 +15,10 @@ export function peoplePages(desk: PeopleDesk): readonly PageRoute<PeopleReader>[
 
 /** Forms that anybody may send. */
 export function peopleForms(desk: PeopleDesk): readonly PublicFormRoute<PeopleReader>[] {
-  return [...signInForms(desk), ...enrolForms(desk)]
+  return [...signInForms(desk), ...enrolForms(desk), ...passkeySignInForms(desk)]
 }
 
 /** Pages and forms of those who are signed in. */
 export function peopleDesks(desk: PeopleDesk): readonly SignedInRoute<PeopleReader, Who>[] {
-  return [...signOutForms(desk), ...accountRoutes(desk), ...administrationRoutes(desk)]
+  return [...signOutForms(desk), ...accountRoutes(desk), ...passkeyRoutes(desk), ...administrationRoutes(desk)]
 }
