@@ -1,0 +1,144 @@
+// A recruiter applies in a real browser without script, on a screen of 360 px: every page on the way is held to axe and to its width.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import type { AccountDesk } from '../../src/modules/register/operations/account/account-desk.ts'
+import { accountRoutes } from '../../src/modules/register/routes/account.ts'
+import { paperRoutes } from '../../src/modules/register/routes/papers.ts'
+import { loadPack } from '../../src/packs/index.ts'
+import { newSealKey } from '../../src/platform/seal/age.ts'
+import { openTestDatabase, type TestDatabase, testNode, XA } from '../fixtures/database.ts'
+import { XA_XB } from '../fixtures/node.ts'
+import { type Desks, startDesks, tokenOf } from '../http/desk-app.ts'
+import { CHROMIUM, openBrowser } from './visit.ts'
+
+const skip = CHROMIUM ? false : 'no Chromium on this machine'
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+let place: TestDatabase
+let desks: Desks
+let browser: Browser
+let page: Page
+let examiner: Page
+before(async () => {
+  if (!CHROMIUM) return
+  place = await openTestDatabase()
+  const loaded = await loadPack(XA_XB)
+  if (!loaded.ok) throw new Error('the test pack has faults')
+  const { node } = testNode(place.database, '2026-08-03T15:00:00Z')
+  const papers = { key: await newSealKey(), limitBytes: 1_000_000 }
+  const desk: AccountDesk = { node: { ...node, pack: loaded.value, country: XA }, papers }
+  desks = await startDesks({ desks: [...accountRoutes(desk), ...paperRoutes(desk)] })
+  browser = await openBrowser()
+  const cookie = { name: 'sursur_session', value: tokenOf('recruiter'), url: desks.url }
+  const viewport = { width: 360, height: 700 }
+  const applicant = await browser.newContext({ viewport, javaScriptEnabled: false })
+  const beside = await browser.newContext({ viewport, bypassCSP: true })
+  for (const context of [applicant, beside]) await context.addCookies([cookie])
+  page = await applicant.newPage()
+  examiner = await beside.newPage()
+})
+after(async () => {
+  await browser?.close()
+  await desks?.close()
+  await place?.close()
+})
+
+const examined = new Set<string>()
+
+/** Looks at the page that the applicant is on; at each page once, whichever draft or file it is about. */
+async function examine(): Promise<void> {
+  const kind = page.url().replace(/(draft|file)_[a-z0-9]+/, '$1')
+  if (examined.has(kind)) return
+  examined.add(kind)
+  for (const tag of ['en', 'ar']) {
+    const answer = await examiner.goto(page.url().replace('/en/', `/${tag}/`))
+    assert.equal(answer?.status(), 200, page.url())
+    assert.ok(((await answer?.body())?.length ?? 0) < 100_000)
+    const wide = await examiner.evaluate(() => window.document.documentElement.scrollWidth)
+    assert.ok(wide <= 360, `${page.url()}: ${wide} px wide`)
+    const { violations } = await new AxeBuilder({ page: examiner }).analyze()
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      [],
+      page.url(),
+    )
+  }
+}
+
+async function next(): Promise<void> {
+  await page.click('button[value=next]')
+  await examine()
+}
+
+test('a recruiter applies without script, leaves, comes back, is told what is missing, and hands in', {
+  skip,
+}, async () => {
+  await page.goto(`${desks.url}/en/recruiter`)
+  await examine()
+  await page.click('main .btn')
+  await examine()
+  await page.click('form.flow .btn')
+  await examine()
+  assert.match(await page.textContent('main'), /Step 1 of 9/)
+  await page.fill('[name=name]', 'North Example Ltd')
+  await next()
+  // Without who signs it is said, and one may go on.
+  assert.equal(await page.getAttribute('[name=rep-0-name]', 'aria-invalid'), 'true')
+  await page.click('text=Go on and correct it later')
+  await page.fill('[name=telephones]', '0000 0101')
+  await page.click('button[value=leave]')
+  await examine()
+  await page.click('text=First application')
+  assert.match(page.url(), /\/who$/, 'it goes on where something is missing')
+  await page.fill('[name=rep-0-name]', 'Person Example')
+  await next()
+  await next()
+  await page.check('[name=sectors][value=farm-work]')
+  await next()
+  await page.fill('[name="a.identity.person"]', 'Person Example')
+  await page.fill('[name="a.identity.born"]', '1980-02-29')
+  await page.setInputFiles('[type=file]', {
+    name: 'act.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('MZ program'),
+  })
+  await page.click('button[value=next]')
+  assert.match(await page.textContent('.errors'), /not what its name says/)
+  assert.equal(await page.inputValue('[name="a.identity.person"]'), 'Person Example')
+  await page.setInputFiles('[type=file]', { name: 'card.png', mimeType: 'image/png', buffer: picture })
+  await page.click('button[value=stay]')
+  await examine()
+  assert.match(await page.textContent('main'), /card\.png/)
+  await next()
+  await page.check('[name="a.no-fee.promise"][value=yes]')
+  await next()
+  await page.fill('[name="a.guarantee.amount"]', '500 000')
+  await page.check('[name="a.guarantee.guarantor"][value=bank]')
+  await page.setInputFiles('[type=file]', { name: 'contract.png', mimeType: 'image/png', buffer: picture })
+  await next()
+  await next()
+  await page.click('text=Go on and correct it later')
+  await page.fill('[name="a.new-form.workers"]', '40')
+  await next()
+  await page.click('button[value=hand-in]')
+  assert.match(await page.textContent('.errors'), /Model contract/)
+  await page.click('.errors a')
+  await page.setInputFiles('[type=file]', { name: 'model.png', mimeType: 'image/png', buffer: picture })
+  await next()
+  await page.click('nav.side >> text=Look it over')
+  await examine()
+  await page.click('button[value=hand-in]')
+  assert.match(page.url(), /\/recruiter\/files\/file_/)
+  await examine()
+  assert.match(await page.textContent('main'), /You need not do anything/)
+  await page.goto(`${desks.url}/en/recruiter`)
+  await examine()
+  await page.click('main .card a')
+  await page.click('text=Withdraw the application')
+  await examine()
+})
