@@ -70,8 +70,12 @@ async function examine(): Promise<void> {
   }
 }
 
+async function said(selector: string): Promise<string> {
+  return (await page.textContent(selector)) ?? ''
+}
+
 async function next(): Promise<void> {
-  await page.click('button[value=next]')
+  await page.click('button.btn[value=next]')
   await examine()
 }
 
@@ -84,7 +88,7 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   await examine()
   await page.click('form.flow .btn')
   await examine()
-  assert.match(await page.textContent('main'), /Step 1 of 9/)
+  assert.match(await said('main'), /Step 1 of 9/)
   await page.fill('[name=name]', 'North Example Ltd')
   await next()
   // Without who signs it is said, and one may go on.
@@ -107,17 +111,20 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
     mimeType: 'application/pdf',
     buffer: Buffer.from('MZ program'),
   })
-  await page.click('button[value=next]')
-  assert.match(await page.textContent('.errors'), /not what its name says/)
+  await page.click('button.btn[value=next]')
+  assert.match(await said('.errors'), /not what its name says/)
   assert.equal(await page.inputValue('[name="a.identity.person"]'), 'Person Example')
   await page.setInputFiles('[type=file]', { name: 'card.png', mimeType: 'image/png', buffer: picture })
-  await page.click('button[value=stay]')
+  await page.click('button.btn[value=stay]')
   await examine()
-  assert.match(await page.textContent('main'), /card\.png/)
+  assert.match(await said('main'), /card\.png/)
   await next()
   await page.check('[name="a.no-fee.promise"][value=yes]')
   await next()
   await page.fill('[name="a.guarantee.amount"]', '500 000')
+  // The return key does what the main button does.
+  await page.press('[name="a.guarantee.amount"]', 'Enter')
+  assert.match(page.url(), /guarantee\?check=1$/)
   await page.check('[name="a.guarantee.guarantor"][value=bank]')
   await page.setInputFiles('[type=file]', { name: 'contract.png', mimeType: 'image/png', buffer: picture })
   await next()
@@ -126,7 +133,7 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   await page.fill('[name="a.new-form.workers"]', '40')
   await next()
   await page.click('button[value=hand-in]')
-  assert.match(await page.textContent('.errors'), /Model contract/)
+  assert.match(await said('.errors'), /Model contract/)
   await page.click('.errors a')
   await page.setInputFiles('[type=file]', { name: 'model.png', mimeType: 'image/png', buffer: picture })
   await next()
@@ -135,7 +142,7 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   await page.click('button[value=hand-in]')
   assert.match(page.url(), /\/recruiter\/files\/file_/)
   await examine()
-  assert.match(await page.textContent('main'), /You need not do anything/)
+  assert.match(await said('main'), /You need not do anything/)
   await page.goto(`${desks.url}/en/recruiter`)
   await examine()
   await page.click('main .card a')
