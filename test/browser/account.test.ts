@@ -50,24 +50,38 @@ after(async () => {
 
 const examined = new Set<string>()
 
-/** Looks at the page that the applicant is on; at each page once, whichever draft or file it is about. */
+/** Looks at the page that the applicant is on; at each kind of page once, in both directions of writing. */
 async function examine(): Promise<void> {
-  const kind = page.url().replace(/(draft|file)_[a-z0-9]+/, '$1')
+  const kind = page.url().replace(/(draft|file)_[a-z0-9]+|asked-[a-z-]+/g, '$1')
   if (examined.has(kind)) return
   examined.add(kind)
-  for (const tag of ['en', 'ar']) {
+  // What is different right to left is the kind of page, not what it says.
+  for (const tag of /[?]/.test(kind) ? ['en'] : ['en', 'ar']) {
     const answer = await examiner.goto(page.url().replace('/en/', `/${tag}/`))
     assert.equal(answer?.status(), 200, page.url())
     assert.ok(((await answer?.body())?.length ?? 0) < 100_000)
-    const wide = await examiner.evaluate(() => window.document.documentElement.scrollWidth)
-    assert.ok(wide <= 360, `${page.url()}: ${wide} px wide`)
-    const { violations } = await new AxeBuilder({ page: examiner }).analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      [],
-      page.url(),
-    )
+    await look()
   }
+}
+
+/** Looks at the answer to a form, which no address leads to. */
+async function examineAnswer(): Promise<void> {
+  const [url, body] = [page.url(), await page.content()]
+  await examiner.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await examiner.goto(url)
+  await look()
+  await examiner.unroute(url)
+}
+
+async function look(): Promise<void> {
+  const wide = await examiner.evaluate(() => window.document.documentElement.scrollWidth)
+  assert.ok(wide <= 360, `${page.url()}: ${wide} px wide`)
+  const { violations } = await new AxeBuilder({ page: examiner }).analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+    page.url(),
+  )
 }
 
 async function said(selector: string): Promise<string> {
@@ -94,7 +108,17 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   // Without who signs it is said, and one may go on.
   assert.equal(await page.getAttribute('[name=rep-0-name]', 'aria-invalid'), 'true')
   await page.click('text=Go on and correct it later')
+  // Another window writes on this page: what was typed here and what was saved there are both shown.
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.fill('[name=telephones]', '0000 0909')
+  await other.click('button.btn[value=leave]')
+  await other.close()
   await page.fill('[name=telephones]', '0000 0101')
+  await page.click('button.btn[value=next]')
+  assert.match(await said('.errors'), /0000 0909/)
+  assert.equal(await page.inputValue('[name=telephones]'), '0000 0101')
+  await examineAnswer()
   await page.click('button[value=leave]')
   await examine()
   await page.click('text=First application')
@@ -113,6 +137,7 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   })
   await page.click('button.btn[value=next]')
   assert.match(await said('.errors'), /not what its name says/)
+  await examineAnswer()
   assert.equal(await page.inputValue('[name="a.identity.person"]'), 'Person Example')
   await page.setInputFiles('[type=file]', { name: 'card.png', mimeType: 'image/png', buffer: picture })
   await page.click('button.btn[value=stay]')
@@ -134,6 +159,7 @@ test('a recruiter applies without script, leaves, comes back, is told what is mi
   await next()
   await page.click('button[value=hand-in]')
   assert.match(await said('.errors'), /Model contract/)
+  await examineAnswer()
   await page.click('.errors a')
   await page.setInputFiles('[type=file]', { name: 'model.png', mimeType: 'image/png', buffer: picture })
   await next()
