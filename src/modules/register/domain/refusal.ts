@@ -21,6 +21,12 @@ export type RefusalCode =
   | 'no-term'
   | 'number-taken'
   | 'no-number'
+  // The warning list.
+  | 'no-name'
+  | 'day-to-come'
+  | 'term-too-short'
+  | 'not-published-here'
+  | 'names-a-recruiter'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 
