@@ -64,7 +64,7 @@ const histories = fc.array(
     account: fc.constantFrom(...ACCOUNTS),
     later: fc.integer({ min: -2, max: 40 }),
   }),
-  { minLength: 12, maxLength: 40, size: "max" },
+  { minLength: 12, maxLength: 40, size: 'max' },
 )
 
 function live(steps: readonly { choice: number; any: WarningAct; wild: boolean; account: string; later: number }[]) {

@@ -134,6 +134,8 @@ export type Warning = {
   readonly notice?: { readonly way: NoticeWay; readonly givenOn: Day; readonly until: Day } | undefined
   /** A contest was rejected: it stays, contested and confirmed. */
   readonly confirmed: boolean
+  /** Numbers of authorized recruiters that officers said are others. */
+  readonly apart: readonly string[]
   readonly source?: string | undefined
   readonly since?: Day | undefined
   readonly why?: RemovalReason | undefined
@@ -156,6 +158,7 @@ export function evolveWarning(before: Warning | undefined, fact: WarningFactInSt
       party: party.commitment,
       checkers: [by],
       confirmed: false,
+      apart: [],
       erased: false,
     }
   }
@@ -180,7 +183,14 @@ function changed(before: Warning, fact: WarningFactInStream): Warning {
     case 'warning.returned':
       return { ...before, state: 'reported' }
     case 'warning.approved':
-      return { ...before, state: 'approved', warning: fact.data.warning, approvedBy: by, approvedOn: legalDay }
+      return {
+        ...before,
+        state: 'approved',
+        warning: fact.data.warning,
+        apart: fact.data.apart ?? [],
+        approvedBy: by,
+        approvedOn: legalDay,
+      }
     case 'warning.notice-given': {
       const { way, givenOn, until } = fact.data
       return { ...before, state: 'notice given', notice: { way, givenOn, until } }
@@ -193,7 +203,13 @@ function changed(before: Warning, fact: WarningFactInStream): Warning {
       return { ...before, state, confirmed: true }
     }
     case 'warning.put-in-list':
-      return { ...before, state: 'published', source: fact.data.source, since: fact.data.since }
+      return {
+        ...before,
+        state: 'published',
+        source: fact.data.source,
+        since: fact.data.since,
+        apart: [...new Set([...before.apart, ...(fact.data.apart ?? [])])],
+      }
     case 'warning.taken-off':
       return { ...before, state: 'removed', why: fact.data.why }
     case 'warning.erased':

@@ -24,6 +24,8 @@ export type KnownWarning = {
   readonly contested: boolean
   /** It was contested, and a second officer confirmed it. */
   readonly confirmed: boolean
+  /** Numbers of authorized recruiters that officers said are others. */
+  readonly apart: readonly string[]
 }
 
 export type FoundWarning = { readonly warning: KnownWarning; readonly match: Match }
@@ -151,7 +153,7 @@ export async function openKnownWarnings(database: Database, pack: Pack, _now: ()
 }
 
 function warningOf({ folded, record }: PublishedWarning): KnownWarning | undefined {
-  const { warning, since, source, state, confirmed, country } = folded
+  const { warning, since, source, state, confirmed, country, apart } = folded
   if (!warning || !since || source === undefined) return undefined
   return {
     id: warning,
@@ -163,5 +165,6 @@ function warningOf({ folded, record }: PublishedWarning): KnownWarning | undefin
     since,
     contested: state === 'published, contested',
     confirmed,
+    apart,
   }
 }

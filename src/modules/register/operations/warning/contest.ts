@@ -13,10 +13,10 @@ export function contestWarning(node: DeskNode, who: Who, on: ActInWords) {
   return contest(node, who, 'register.verify-warning', 'officer', on)
 }
 
-/** Whether a warning with this public identifier can be contested now. */
-export async function canBeContested(node: DeskNode, warning: string): Promise<boolean> {
+/** Whether a warning with this public identifier can be contested now; undefined when there is none. */
+export async function canBeContested(node: DeskNode, warning: string): Promise<boolean | undefined> {
   const found = await fileOfWarning(node.database, warning)
-  return found !== undefined && 'contest' in WARNING_LIFE[found.state]
+  return found && 'contest' in WARNING_LIFE[found.state]
 }
 
 /**

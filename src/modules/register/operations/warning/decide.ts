@@ -1,4 +1,5 @@
 // The second officer's part: approve or send back, publish after the term, decide a contest, take off the list.
+import { foldLicence } from '../../../../kernel/fold.ts'
 import { ok, type Result } from '../../../../kernel/result.ts'
 import { countryOfPack } from '../../../../packs/index.ts'
 import type { Who } from '../../../../people/index.ts'
@@ -103,9 +104,12 @@ async function apartFrom(
 ): Promise<Result<readonly string[], Refusal>> {
   const party = (await readWarningParty(tx, folded.id))?.record
   if (!party) return refuse('erased', { licence: folded.number })
-  const left = notYetApart(nearRecruiters(node.register, party, day), apart)
-  if (left.length === 0) return ok(apart.filter((licence) => licence.trim() !== ''))
-  return refuse('names-a-recruiter', { licences: left.map(({ licence }) => licence).join(', ') })
+  const near = nearRecruiters(node.register, party, day)
+  const left = notYetApart(near, apart)
+  if (left.length > 0) return refuse('names-a-recruiter', { licences: left.map(({ licence }) => licence).join(', ') })
+  // As the register writes them, and none that has nothing to do with it.
+  const named = new Set(apart.map(foldLicence))
+  return ok(near.filter(({ licence }) => named.has(foldLicence(licence))).map(({ licence }) => licence))
 }
 
 /** Whose word the warning is: the officer's own authority, or the country's register where the pack does not know the office. */

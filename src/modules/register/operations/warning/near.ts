@@ -1,5 +1,6 @@
 // Registered recruiters that a warning might be about by mistake: same or near names, the same telephone or address.
 import type { Day } from '../../../../kernel/day.ts'
+import { foldLicence } from '../../../../kernel/fold.ts'
 import { headline, standingsOn } from '../../domain/standing.ts'
 import type { WarningParty } from '../../events/warning-party.ts'
 import type { KnownRegister } from '../../known.ts'
@@ -43,8 +44,8 @@ export function nearRecruiters(
 
 /** The authorized ones that an officer has not said to be others, by their numbers. */
 export function notYetApart(near: readonly NearRecruiter[], apart: readonly string[]): readonly NearRecruiter[] {
-  const named = new Set(apart.map((licence) => licence.trim().toUpperCase()))
+  const named = new Set(apart.map(foldLicence))
   return near.filter(
-    ({ same, standing, licence }) => same && standing === 'authorized' && !named.has(licence.toUpperCase()),
+    ({ same, standing, licence }) => same && standing === 'authorized' && !named.has(foldLicence(licence)),
   )
 }
