@@ -18,7 +18,7 @@ export function warningNew(reader: RegisterReader, marks: FormMarks, back?: Back
   }))
   return page(
     message ? say('desk.error-title', { title: heading }) : heading,
-    html`<a class="back" href="${reader.to('/staff/warnings')}">${drawn('back', 'i')}${say('warnings-desk.back')}</a>${back && message && errorSummary(say('desk.not-done'), [{ field: back.field, message }])}<h1>${heading}</h1><p>${say('warnings-desk.new-lead')}</p>
+    html`<a class="back" href="${reader.to('/staff/warnings')}">${drawn('go', 'i')}${say('warnings-desk.back')}</a>${back && message && errorSummary(say('desk.not-done'), [{ field: back.field, message }])}<h1>${heading}</h1><p>${say('warnings-desk.new-lead')}</p>
 <form method="post" action="${reader.to('/staff/warnings/new')}" class="flow">${formMarks(marks)}${partyFields('', back?.typed ?? {}, reader, back && message ? { field: back.field, message } : undefined)}${radioField({ name: 'via', label: say('warnings-desk.via'), choices, value: back?.typed.via ?? 'officer' })}${textField({ name: 'reference', label: say('warnings-desk.reference'), autocomplete: 'off', longest: 100, value: back?.typed.reference })}${textField({ name: 'law', label: say('warnings-desk.law'), hint: say('warnings-desk.law-hint'), autocomplete: 'off', longest: 300, value: back?.typed.law })}<p><button class="btn">${say('warnings-desk.send')}</button></p></form>`,
   )
 }

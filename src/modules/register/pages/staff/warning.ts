@@ -23,7 +23,7 @@ export function warningFile(
   const why = view.acts.find(({ refused }) => refused === 'checked-it-yourself' || refused === 'still-waiting')
   return page(
     message ? say('desk.error-title', { title }) : title,
-    html`<a class="back" href="${reader.to('/staff/warnings')}">${drawn('back', 'i')}${say('warnings-desk.back')}</a>
+    html`<a class="back" href="${reader.to('/staff/warnings')}">${drawn('go', 'i')}${say('warnings-desk.back')}</a>
 ${back && message && errorSummary(say('desk.not-done'), [{ field: back.field, message }])}<h1><bdi>${name}</bdi></h1>
 <p class="row">${warningState(reader, view.state)}<span><bdi>${view.number}</bdi></span><span>${word(reader, 'warning-via', view.via)}${view.reference && html` <bdi>${view.reference}</bdi>`}</span></p>${standing(view, reader)}
 ${done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${word(reader, 'done', 'done')}</p></div>`}${news.length > 0 && html`<div class="card is-warn"><p class="st">${drawn('warn', 's')} <span>${meanwhile ? say('desk.meanwhile') : say('file.since')}</span></p><ul>${news.map((entry) => html`<li><bdi>${entry.by}</bdi>, ${reader.moment(entry.at)}: ${word(reader, 'event', entry.event)}</li>`)}</ul></div>`}
