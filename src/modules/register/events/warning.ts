@@ -6,7 +6,6 @@ import {
   type PublicWarningFactData,
   WARNING_VIA,
   type WarningFactData,
-  type WarningFactInStream,
   type WarningFactKind,
 } from '../domain/warning.ts'
 import { CommitmentShape, CountryCode, LegalDay } from './shapes.ts'
@@ -67,9 +66,4 @@ export function readWarningEvent(event: StoredEvent): WarningEvent {
   if (!schema || event.version !== WARNING_EVENT_VERSION)
     throw new Error(`event ${event.id}: ${event.type} version ${event.version} is not known to this program`)
   return { ...event, data: schema.parse(event.data) } as WarningEvent
-}
-
-/** An event as the rules take it: who acted stands beside it. */
-export function warningFactOf(event: WarningEvent): WarningFactInStream {
-  return { ...event, by: event.actor.account } as WarningFactInStream
 }

@@ -36,6 +36,16 @@ export async function readWarningParty(
   return rows[0]
 }
 
+/** By file, the names of whom these are about; erased ones are left out. */
+export async function readWarningNames(db: Queryable, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ file: string; name: string }>(
+    `select distinct on (file) file, record->>'name' as name from warning_parties
+     where file = any($1) and record is not null order by file, version desc`,
+    [files],
+  )
+  return new Map(rows.map(({ file, name }) => [file, name]))
+}
+
 /** Keeps the words of the act whose event has this version in the file's stream. */
 export async function insertWarningWords(
   tx: Transaction,

@@ -1,7 +1,8 @@
 // The frame of every act on a warning: its place among the files, and its words sealed beside the events.
-import type { NewEvent } from '../../../../events/index.ts'
+import type { NewEvent, StoredEvent } from '../../../../events/index.ts'
 import { ok, type Result } from '../../../../kernel/result.ts'
 import type { Who } from '../../../../people/index.ts'
+import type { Transaction } from '../../../../platform/database/database.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { refuse } from '../../domain/refusal.ts'
 import {
@@ -14,16 +15,28 @@ import {
   type WarningFact,
   type WarningFactInStream,
 } from '../../domain/warning.ts'
-import { type NewPublicWarningEvent, WARNING_EVENT_VERSION } from '../../events/warning.ts'
+import {
+  isWarningEvent,
+  type NewPublicWarningEvent,
+  readWarningEvent,
+  WARNING_EVENT_VERSION,
+  type WarningEvent,
+} from '../../events/warning.ts'
 import type { WarningWords } from '../../events/warning-party.ts'
 import { commitTo } from '../../particulars.ts'
 import type { RegisterAction } from '../../policy.ts'
-import { insertWarningWords } from '../../store/warnings.ts'
+import { insertWarningWords, readWarningNames } from '../../store/warnings.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
 
+/** How a warning is rebuilt: which stored events are of its file, and where the names stand. */
+type Rebuilt = {
+  readonly read: (event: StoredEvent) => WarningEvent | undefined
+  readonly names: (tx: Transaction, files: readonly Warning[]) => Promise<ReadonlyMap<string, string>>
+}
+
 /** How a warning stands among the files. */
-export const WARNING_FILE: FileLife<Warning> = {
+export const WARNING_FILE: FileLife<Warning> & Rebuilt = {
   kind: 'warning',
   eventVersion: WARNING_EVENT_VERSION,
   evolve: (before, fact) => evolveWarning(before, fact as unknown as WarningFactInStream),
@@ -45,6 +58,13 @@ export const WARNING_FILE: FileLife<Warning> = {
       decidedOn: open ? null : lastDay,
     }
   },
+  // What is public stands on a stream of its own and makes no file.
+  read: (event) => (isWarningEvent(event) ? readWarningEvent(event) : undefined),
+  names: (tx, files) =>
+    readWarningNames(
+      tx,
+      files.map(({ id }) => id),
+    ),
 }
 
 /** What somebody writes in an act; `law` goes into the event's ground, the words stand beside it. */

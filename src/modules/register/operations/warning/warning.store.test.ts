@@ -12,7 +12,7 @@ import type { Role, Who } from '../../../../people/index.ts'
 import type { PageAnswer, SentForm } from '../../../../platform/http.ts'
 import { CheckAnswerSchema, checkAnswer } from '../../answers.ts'
 import type { Warning } from '../../domain/warning.ts'
-import { PUBLIC_WARNING_EVENTS, readWarningEvent, warningFactOf } from '../../events/warning.ts'
+import { PUBLIC_WARNING_EVENTS } from '../../events/warning.ts'
 import type { WarningParty } from '../../events/warning-party.ts'
 import { type KnownRegister, openKnownRegister } from '../../known.ts'
 import { type KnownWarnings, openKnownWarnings } from '../../known-files/warnings.ts'
@@ -360,11 +360,19 @@ describe('the warning list', { concurrency: false }, () => {
       file,
     ])
     assert.ok(rows.every(({ salt }) => salt === null))
-    const facts = events.map((event) => warningFactOf(readWarningEvent(event)))
     let again: Warning | undefined
-    for (const fact of facts) again = WARNING_FILE.evolve(again, fact)
+    for (const event of events) {
+      const read = WARNING_FILE.read(event)
+      if (read) again = WARNING_FILE.evolve(again, { ...read, by: event.actor.account })
+    }
     const row = await readFile<Warning>(place.database, file)
     assert.deepEqual(JSON.parse(JSON.stringify(again)), row?.folded)
+    const [open] = await readStream(place.database, again?.warning ?? '')
+    assert.ok(open && WARNING_FILE.read(open) === undefined, 'what is public makes no file')
+    const kept = await report(party('Verdin Guardado'))
+    const files = [await foldOf(file), await foldOf(kept)]
+    const names = await place.database.transaction((tx) => WARNING_FILE.names(tx, files))
+    assert.deepEqual([...names], [[kept, 'Verdin Guardado']])
     assert.equal(row?.name, null)
   })
 
