@@ -363,7 +363,7 @@ describe('the warning list', { concurrency: false }, () => {
     let again: Warning | undefined
     for (const event of events) {
       const read = WARNING_FILE.read(event)
-      if (read) again = WARNING_FILE.evolve(again, { ...read, by: event.actor.account })
+      if (read) again = WARNING_FILE.evolve(again, { ...read, stream: file, by: event.actor.account })
     }
     const row = await readFile<Warning>(place.database, file)
     assert.deepEqual(JSON.parse(JSON.stringify(again)), row?.folded)
