@@ -16,7 +16,7 @@ import type { RegisterAction } from '../../policy.ts'
 import { readRequirements } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
-import { namesOfFiles } from './names-of-files.ts'
+import { namesOfRecruiters } from '../recruiter-names.ts'
 
 /** How an inspection stands among the files. */
 export const INSPECTION_FILE: FileLife<Inspection> = {
@@ -42,7 +42,7 @@ export const INSPECTION_FILE: FileLife<Inspection> = {
     }
   },
   read: (event) => (isInspectionEvent(event) ? readInspectionEvent(event) : undefined),
-  names: namesOfFiles,
+  names: namesOfRecruiters,
 }
 
 /** What an inspector writes beside the answers: by question, and of the whole. Personal, erasable. */

@@ -13,8 +13,8 @@ import {
 import { isSanctionEvent, readSanctionEvent, SANCTION_EVENT_VERSION } from '../../events/sanction.ts'
 import type { RegisterAction } from '../../policy.ts'
 import type { DeskNode } from '../desk-node.ts'
-import { namesOfFiles } from '../inspection/names-of-files.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
+import { namesOfRecruiters } from '../recruiter-names.ts'
 
 /** How a sanction stands among the files. */
 export const SANCTION_FILE: FileLife<SanctionFile> = {
@@ -40,7 +40,7 @@ export const SANCTION_FILE: FileLife<SanctionFile> = {
     }
   },
   read: (event) => (isSanctionEvent(event) ? readSanctionEvent(event) : undefined),
-  names: namesOfFiles,
+  names: namesOfRecruiters,
 }
 
 /** What is charged, in the words of whoever proposed it. Personal, erasable. */
