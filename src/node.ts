@@ -3,37 +3,27 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
-  deskRoutes,
   type KnownFiles,
   type KnownRegister,
-  openKnownFiles,
   openKnownRegister,
   pageRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
-  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import {
-  accountNames,
-  createThrottle,
-  type OperatingNode,
-  type PeopleDesk,
-  peopleDesks,
-  peopleForms,
-  peoplePages,
-  sessionOf,
-} from './people/index.ts'
+import { type OperatingNode, peopleScripts, type Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import type { SignedInRoute } from './platform/http.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
@@ -98,6 +88,8 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
 export type ServingNode = {
   readonly port: number
   readonly register: KnownRegister
+  /** Every page and form of those who are signed in. */
+  readonly desks: readonly Pick<SignedInRoute<PageReader, Who>, 'method' | 'path' | 'permission'>[]
   readonly stop: () => Promise<void>
 }
 
@@ -115,32 +107,20 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
-  const files = openKnownFiles(database, pack, country, now)
-  const staffDesk: StaffDesk = {
-    node,
-    register,
-    files,
-    speaker,
-    names: (accounts) => accountNames(database, accounts),
-  }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
-  const peopleDesk: PeopleDesk = {
-    ...node,
-    publicUrl,
-    throttle: createThrottle(),
-    // The passwords of the practice data are printed for all to read.
-    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
-  }
+  const desks = await openDesks(node, register, speaker, publicUrl)
   const app = createApp({
-    forms: [...peopleForms(peopleDesk)],
-    desks: [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)],
+    forms: desks.forms,
+    desks: desks.desks,
+    floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
-    sessions: { of: (token) => sessionOf(database, token, now()) },
+    scripts: peopleScripts,
+    sessions: desks.sessions,
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
+    pages: [...pageRoutes(desk), ...desks.pages],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
@@ -155,7 +135,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -166,6 +146,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
+    desks: desks.desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {
@@ -177,10 +158,6 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {
