@@ -27,11 +27,12 @@ import {
   stateOf,
   versionOf,
 } from '../../../../test/fixtures/account.ts'
+import { day } from '../../../kernel/day.ts'
 import type { Application } from '../domain/application.ts'
 import { beginDraft, MOST_DRAFTS } from '../operations/account/begin-draft.ts'
 import { askForMore } from '../operations/application/review.ts'
 import { readDrafts, readPapersOfFile } from '../store/drafts.ts'
-import { readFilesOfAccount, readForms } from '../store/files.ts'
+import { readFilesOfAccount, readForms, saveFile } from '../store/files.ts'
 
 after(() => place.close())
 
@@ -166,6 +167,19 @@ describe('an application', { concurrency: false }, () => {
     )
     assert.match(to, /done=appealed$/)
     assert.match(await open(`/recruiter/files/${file}`), /It stands on page 2\./)
+  })
+
+  test('a sanction in which it is to be heard stands first, with its day', async () => {
+    const [like] = await readFilesOfAccount(place.database, north.account)
+    assert.ok(like)
+    const waits = { kind: 'sanction', open: true, waiting: true, deadline: day('2026-09-01') } as const
+    await place.database.transaction((tx) =>
+      saveFile(tx, { ...like, ...waits, id: 'file_sanction', number: 'XA-P-0001' }),
+    )
+    const home = await open('/recruiter')
+    assert.match(home, /recruiter\/sanctions\/file_sanction.*XA-P-0001.*Until 1 September 2026/s)
+    assert.ok(home.indexOf('XA-P-0001') < home.indexOf(like.number))
+    await place.database.query(`delete from files where id = 'file_sanction'`)
   })
 
   test('two windows: different pages do not disturb each other; on one page the second sees both', async () => {
