@@ -53,7 +53,14 @@ export type AccountView = {
   readonly recruiters: readonly OwnRecruiterLine[]
   readonly drafts: readonly DraftLine[]
   /** Files of other desks that have a page here: sanctions, inspections. */
-  readonly others: readonly { readonly number: string; readonly kind: string; readonly path: string }[]
+  readonly others: readonly {
+    readonly number: string
+    readonly kind: string
+    readonly path: string
+    readonly open: boolean
+    /** Until when the recruiter is waited for. */
+    readonly by?: Day
+  }[]
 }
 
 export type OwnFileView = OwnFileLine & {
