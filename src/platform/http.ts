@@ -14,6 +14,8 @@ export type FormMarks = { readonly token: string; readonly once: string }
 export type PageRequest = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
+  /** What the browser calls itself; given to public forms alone, so that a session can be told from another. */
+  readonly agent?: string | undefined
 }
 
 /** A file as it was sent with a form; nothing of it has been believed yet. */
