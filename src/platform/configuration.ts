@@ -44,6 +44,32 @@ export const Configuration = z.strictObject({
   demonstration: flag
     .default(false)
     .describe('Loads the pack’s invented demonstration data at first start, and marks every page as practice.'),
+  smtpUrl: z
+    .string()
+    .regex(/^smtps?:\/\//, 'smtp://… or smtps://…')
+    .optional()
+    .describe(
+      'Mail server, with account and password in the address where it wants them. Without it no mail is sent; a demonstration writes mail into its data folder instead. Beyond loopback the connection is always encrypted. Danger: a secret; better given by the environment.',
+    ),
+  mailFrom: z
+    .string()
+    .regex(/^[^@<>\r\n]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/, 'an address, or: Name <address>')
+    .optional()
+    .describe('Who mail comes from: `office@example.org`, or `Name <office@example.org>`.'),
+  paperLimitMegabytes: z.coerce
+    .number()
+    .min(0.1)
+    .max(100)
+    .default(10)
+    .describe('Largest paper (PDF, JPEG, PNG) that may be sent with a form, in megabytes of 1,000,000 bytes.'),
+  virusScanHost: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Where a virus scanner (ClamAV’s clamd, over TCP) listens. Without it papers are not scanned and are marked so. Danger: papers travel to it unencrypted; keep it on this machine or a private network.',
+    ),
+  virusScanPort: port.default(3310).describe('Port of the virus scanner.'),
   withdrawalShare: z.coerce
     .number()
     .min(0)
