@@ -55,9 +55,16 @@ export async function inspectPaper(
   if (!type) return fail({ code: pretended ? 'disguised' : 'not-allowed-type', ...(found ? { type: found } : {}) })
   if (!ENDINGS[type].includes(ending)) return fail({ code: 'disguised', type })
   if (sent.declaredType in ENDINGS && sent.declaredType !== type) return fail({ code: 'disguised', type })
+  if (isAlsoArchive(Buffer.from(bytes))) return fail({ code: 'disguised', type })
   const code = { 'application/pdf': pdfFault, 'image/jpeg': jpegFault, 'image/png': pngFault }[type](Buffer.from(bytes))
   if (code) return fail({ code, type })
   return ok({ type, extension: ENDINGS[type][0], size: bytes.length, sha256: sha256Hex(bytes) })
+}
+
+/** Whether an archive ends where the file ends: archivers read from the end, whatever stands before. */
+function isAlsoArchive(bytes: Buffer): boolean {
+  const at = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  return at !== -1 && at + 22 <= bytes.length && at + 22 + bytes.readUInt16LE(at + 20) === bytes.length
 }
 
 async function typeOf(bytes: Uint8Array): Promise<string | undefined> {

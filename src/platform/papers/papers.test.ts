@@ -63,6 +63,12 @@ describe('a paper', () => {
   const text = Buffer.from('just words')
   const zip = Buffer.from('504b030414000000000000000000000000000000000000000000000001000000612e', 'hex')
   const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
+  // The end of an archive inside the PDF, whose comment is the rest of the PDF.
+  const rest = Buffer.from('\nendobj\n%%EOF\n')
+  const archiveEnd = Buffer.alloc(22)
+  archiveEnd.write('PK\u0005\u0006', 'latin1')
+  archiveEnd.writeUInt16LE(rest.length, 20)
+  const archived = Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n%${' '.repeat(2000)}`), archiveEnd, rest])
   const CASES: readonly (readonly [string, Uint8Array, string, string, string?])[] = [
     ['nothing', Buffer.alloc(0), 'a.pdf', 'empty'],
     ['more than the limit', Buffer.alloc(LIMIT + 1), 'a.pdf', 'too-large'],
@@ -80,6 +86,13 @@ describe('a paper', () => {
     ['an archive behind a PDF', Buffer.concat([pdf, zip]), 'a.pdf', 'disguised'],
     ['an archive behind a PNG', Buffer.concat([png, zip]), 'a.png', 'disguised'],
     ['an archive behind a JPEG', Buffer.concat([jpeg(3, 2), zip]), 'a.jpg', 'disguised'],
+    [
+      'a PDF that begins as a page',
+      Buffer.from('%PDF-1.7\n<script>1</script>\n1 0 obj\n<< >>\nendobj\n%%EOF'),
+      'a.pdf',
+      'disguised',
+    ],
+    ['a PDF that ends as an archive', archived, 'a.pdf', 'disguised'],
     ['a PDF cut off', pdf.subarray(0, pdf.length / 2), 'a.pdf', 'damaged'],
     ['a PNG cut off', png.subarray(0, -5), 'a.png', 'damaged'],
     ['a JPEG cut off', jpeg(3, 2).subarray(0, -2), 'a.jpg', 'damaged'],
@@ -130,6 +143,31 @@ describe('a paper', () => {
     ])
       assert.equal(await outcome(body(object), 'a.pdf'), 'application/pdf', object)
     assert.equal(await outcome(body('<< /OpenAction 7 0 R >>'), 'a.pdf'), 'active-content')
+    const packed = (action: string) =>
+      stream(
+        deflateSync(`3 0 7 24 << /OpenAction 7 0 R >>     << /S /${action} /D [3 0 R] >>`),
+        '/Type /ObjStm /First 9 /Filter /FlateDecode',
+      )
+    assert.equal(await outcome(packed('GoTo'), 'a.pdf'), 'application/pdf')
+    assert.equal(await outcome(packed('URI'), 'a.pdf'), 'active-content')
+  })
+
+  test('what is made to be searched for ever is answered', async () => {
+    const many = (piece: string) => piece.repeat(Math.floor((LIMIT - 200) / piece.length))
+    for (const piece of [
+      '1',
+      '1 ',
+      '/F[',
+      '/OpenAction 7 0 R ',
+      'stream\n',
+      '/Type ',
+      '/AA ',
+      '<<',
+      '#41',
+      'endstream',
+      ' obj',
+    ])
+      assert.notEqual(await outcome(body(`${many(piece)}`), 'a.pdf'), '')
   })
 
   test('whatever the bytes, an answer comes', async () => {

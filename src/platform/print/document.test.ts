@@ -43,16 +43,19 @@ const CERTIFICATE: readonly Block[] = [
 /** A small reader: the file as text, with every packed stream opened. */
 function read(bytes: Uint8Array) {
   const raw = Buffer.from(bytes).toString('latin1')
-  const text = raw.replace(/(\/FlateDecode[^]*?)stream\n([^]*?)\nendstream/g, (_, before: string, content: string) => {
-    return `${before}stream\n${inflateSync(Buffer.from(content, 'latin1')).toString('latin1')}\nendstream`
-  })
+  const text = raw.replace(
+    /(\/FlateDecode[\s\S]*?)stream\n([\s\S]*?)\nendstream/g,
+    (_, before: string, content: string) => {
+      return `${before}stream\n${inflateSync(Buffer.from(content, 'latin1')).toString('latin1')}\nendstream`
+    },
+  )
   return { text, pages: text.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0 }
 }
 
 /** The words that the pages' content draws, by each font's own table from glyphs to characters. */
 function wordsOf(text: string): string {
   const objects = new Map(
-    [...text.matchAll(/\n(\d+) 0 obj\n([^]*?)\nendobj/g)].map((found) => [found[1], found[2] ?? '']),
+    [...text.matchAll(/\n(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map((found) => [found[1], found[2] ?? '']),
   )
   const tables = new Map<string, readonly string[]>()
   for (const [, name = '', id] of text.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
@@ -65,7 +68,7 @@ function wordsOf(text: string): string {
       entries.map(([, hex = '']) => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le')),
     )
   }
-  return [...text.matchAll(/\/(F\d+) [\d.]+ Tf\n([^]*?)ET/g)]
+  return [...text.matchAll(/\/(F\d+) [\d.]+ Tf\n([\s\S]*?)ET/g)]
     .map(([, font = '', drawn = '']) =>
       [...drawn.matchAll(/<([0-9a-f]+)>/g)]
         .flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
@@ -205,7 +208,7 @@ describe('codes', () => {
 
   test('are read back from what the pen drew', async () => {
     const { text } = read(await writeDocument(document([{ kind: 'qr', content: TEXT, alt: 'x', millimetres: 40 }])))
-    const drawn = /\/Figure <<[^>]*>> BDC([^]*?)EMC/.exec(text)?.[1] ?? ''
+    const drawn = /\/Figure <<[^>]*>> BDC([\s\S]*?)EMC/.exec(text)?.[1] ?? ''
     const [zone, ...dark] = [...drawn.matchAll(/^(\S+) (\S+) (\S+) (\S+) re$/gm)].map((found) =>
       found.slice(1, 5).map(Number),
     )

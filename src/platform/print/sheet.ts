@@ -77,10 +77,21 @@ export function createSheet(of: PrintedDocument) {
     )._font.font.hasGlyphForCodePoint(code)
   }
 
-  const widthOf = (text: string) => pdf.widthOfString(text, { features: [] })
+  // Shaping is what costs: a hostile name of thousands of letters is measured letter by letter, each once.
+  const widths = new Map<string, number>()
+  function perPoint(text: string, face: Face): number {
+    const key = `${face} ${text}`
+    const known = widths.get(key)
+    if (known !== undefined) return known
+    pdf.font(face).fontSize(1)
+    const width = pdf.widthOfString(text, { features: [] })
+    widths.set(key, width)
+    return width
+  }
 
   function measure(text: string, style: Style, width: number): readonly string[] {
     use(style)
+    const widthOf = (piece: string) => perPoint(piece, style.face) * style.size
     return linesOf(printable(text, hasGlyph), width, widthOf)
   }
 

@@ -29,10 +29,12 @@ export function printable(text: string, hasGlyph: (code: number) => boolean): st
     .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\t\u00a0\u202f]/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '')
+    .replace(/(?![\n\u200d])[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '')
   let out = ''
   for (const { segment } of graphemes.segment(clean)) {
-    const [base = '', ...marks] = segment
+    // Joiners have held together what people see as one sign; nothing of them is drawn.
+    const [base, ...marks] = segment.replaceAll('\u200d', '')
+    if (base === undefined) continue
     if (base !== '\n' && !hasGlyph(base.codePointAt(0) ?? 0)) out += '□'
     // Nobody's name carries more than a few marks on one letter; a hundred of them would cover the page.
     else
