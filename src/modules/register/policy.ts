@@ -17,6 +17,7 @@ export type RegisterAction =
   | 'register.see-file'
   | 'register.see-paper'
   | 'register.note'
+  | 'register.search'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -38,6 +39,10 @@ export const POLICY: Policy<RegisterAction> = {
   },
   'register.see-paper': {
     roles: ['register officer', 'deciding officer', 'inspector', 'recruiter'],
+    ownCountryOnly: true,
+  },
+  'register.search': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
     ownCountryOnly: true,
   },
   'register.note': { roles: ['register officer', 'deciding officer', 'inspector'], ownCountryOnly: true },

@@ -89,6 +89,8 @@ export type Terms = {
   readonly validFrom?: Day | undefined
   readonly validUntil?: Day | undefined
   readonly scope?: Scope | undefined
+  /** What must be kept to, by language; it becomes part of the scope. */
+  readonly conditions?: Readonly<Record<string, string>> | undefined
 }
 
 /** Data of each kind of event of an application. None of them is public. */

@@ -13,6 +13,7 @@ const Terms = z.strictObject({
   validFrom: LegalDay.optional(),
   validUntil: LegalDay.optional(),
   scope: ScopeShape.optional(),
+  conditions: z.record(z.string(), z.string()).optional(),
 })
 const Nothing = z.strictObject({})
 

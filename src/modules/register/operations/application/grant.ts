@@ -87,7 +87,9 @@ export async function grantOf(
 
   const act = ACT[kind]
   const currency = countryOfPack(node.pack, country)?.currency ?? ''
-  const scope = terms.scope ?? scopeOf(form, currency)
+  const asked = terms.scope ?? scopeOf(form, currency)
+  const { conditions } = terms
+  const scope = asked && { ...asked, ...(conditions && { conditions }) }
   const granted = act && authorizationEvent(node, act, { country, from, terms: { ...terms, scope }, paper })
   if (granted && act) {
     if (!granted.ok) return granted

@@ -7,6 +7,7 @@ import {
   type ApplicationAct,
   type Asked,
   decideApplication,
+  isOpen,
   type Terms,
 } from '../../domain/application.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -133,10 +134,11 @@ export function proposeDecision(node: DeskNode, who: Who, on: Proposal) {
 
 /** Gives a file to an officer, or to nobody. It is no step of its life. */
 export function assignApplication(node: DeskNode, who: Who, on: ActOnFile & { readonly to: string | null }) {
-  return actOnApplication(node, who, 'register.review', on, async ({ day }) =>
-    ok({
+  return actOnApplication(node, who, 'register.review', on, async ({ application, day }) => {
+    if (!isOpen(application.state)) return refuse('not-in-its-life', { act: 'assign', status: application.state })
+    return ok({
       fact: { type: 'application.assigned', legalDay: day, data: { to: on.to } },
       ground: processGround('assigned'),
-    }),
-  )
+    })
+  })
 }

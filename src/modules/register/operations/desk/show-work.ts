@@ -1,8 +1,10 @@
 // The work list of an officer, the search over everything, the figures of the desk, the deadlines for a calendar.
 import { addDays, addYears, type Day, daysBetween } from '../../../../kernel/day.ts'
-import type { Who } from '../../../../people/index.ts'
+import { ok } from '../../../../kernel/result.ts'
+import { actorFor, operate, type Who } from '../../../../people/index.ts'
 import { addressOf } from '../../address.ts'
 import { headline, standingsOn } from '../../domain/standing.ts'
+import { POLICY } from '../../policy.ts'
 import { readFilesById } from '../../store/files.ts'
 import {
   countWork,
@@ -84,6 +86,17 @@ export async function searchDesk(desk: StaffDesk, who: Who, text: string): Promi
   const question = questionOf(desk, who)
   const query = text.trim()
   if (query === '') return { query, recruiters: [], files: [] }
+  // That somebody searched is written down; what for is not: the question may hold a name.
+  const action = 'register.search'
+  const attempt = {
+    actor: actorFor(who, POLICY, action),
+    action,
+    country: who.country,
+    subject: 'search',
+    detail: {},
+  } as const
+  const allowed = await operate(node, POLICY, attempt, async () => ok({ value: true, events: [] }))
+  if (!allowed.ok) return { query, recruiters: [], files: [] }
   const { matches, lookalikes } = register.find(query, 20)
   const recruiters = [...matches, ...lookalikes].flatMap(({ id }) => {
     const known = register.get(id)
