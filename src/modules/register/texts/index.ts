@@ -5,23 +5,25 @@ import { type DeskKey, deskTexts } from './desk/index.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
+import { type PrintKey, printTexts } from './print/index.ts'
 import pt from './pt.json' with { type: 'json' }
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey
+export type RegisterKey = PublicKey | DeskKey | PrintKey
 
 export const registerTexts = {
-  ar: joined(ar, deskTexts.ar),
-  en: joined(en, deskTexts.en),
-  es: joined(es, deskTexts.es),
-  fr: joined(fr, deskTexts.fr),
-  pt: joined(pt, deskTexts.pt),
+  ar: joined(ar, deskTexts.ar, printTexts.ar),
+  en: joined(en, deskTexts.en, printTexts.en),
+  es: joined(es, deskTexts.es, printTexts.es),
+  fr: joined(fr, deskTexts.fr, printTexts.fr),
+  pt: joined(pt, deskTexts.pt, printTexts.pt),
 } satisfies Readonly<Record<string, TextFile<RegisterKey>>>
 
 // JSON is read with `string` where a state is meant; the test holds every `$state` against the allowed words.
 function joined(
   texts: Readonly<Record<PublicKey | '$state', string>>,
-  ...parts: readonly Readonly<Record<Exclude<RegisterKey, PublicKey> | '$state', string>>[]
+  desk: Readonly<Record<DeskKey, string>>,
+  print: Readonly<Record<PrintKey, string>>,
 ): TextFile<RegisterKey> {
-  return Object.assign({}, ...parts, texts) as TextFile<RegisterKey>
+  return Object.assign({}, desk, print, texts) as TextFile<RegisterKey>
 }
