@@ -9,7 +9,10 @@ import {
   apiRoutes,
   type KnownRegister,
   openKnownRegister,
+  type PrintDesk,
   pageRoutes,
+  posterRoutes,
+  printFileRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
@@ -101,17 +104,21 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const mark = () => ribbonOf(configuration, register, node)
+  const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
   const app = createApp({
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: pageRoutes(desk),
+    pages: [...pageRoutes(desk), ...posterRoutes(print)],
+    files: printFileRoutes(print),
     api: apiRoutes(desk),
     inputProblem: problemOf,
-    ribbon: () => ribbonOf(configuration, register, node),
+    ribbon: mark,
     version: VERSION,
-    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    publicUrl,
     log,
     metrics: createMetrics(register),
     ready: () => true,

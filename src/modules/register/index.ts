@@ -14,6 +14,8 @@ export { type ImportOutcome, type ImportRequest, importList } from './operations
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
 export type { Particulars } from './particulars.ts'
+export type { PrintDesk } from './print/recruiter-paper.ts'
+export { posterRoutes, printFileRoutes } from './routes/print.ts'
 export { apiRoutes, pageRoutes, type RegisterDesk } from './routes/public.ts'
 export { type ListOfSource, readLists } from './store/loads.ts'
 export type { Speaker } from './summary.ts'
