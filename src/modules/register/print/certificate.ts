@@ -4,7 +4,7 @@ import { headline } from '../pages/parts/status.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
 import type { RecruiterPaper } from '../views/print.ts'
 import type { Standing, Status } from '../views.ts'
-import { codeBlock, type Fact, feeBlocks, markWords, SHAPE, scopeFacts, section } from './pieces.ts'
+import { codeBlock, type Fact, feeBlocks, marginsOf, SHAPE, scopeFacts, section } from './pieces.ts'
 
 /**
  * The certificate as a document. Who is not authorized gets a paper that says so in its largest words: nothing on it can be
@@ -18,7 +18,6 @@ export function certificate(
   const { summary, today, mark } = paper
   const status = headline(summary)
   const both = [leading, second]
-  const practice = markWords(mark, both)
   const inBoth = (blocks: (reader: RegisterReader) => readonly Block[]): readonly Block[] =>
     both.map((reader) => section(reader, blocks(reader)))
   const sideBySide = (blocks: (reader: RegisterReader) => readonly Block[]): Block => ({
@@ -29,8 +28,7 @@ export function certificate(
     title: `${summary.name}, ${summary.licence}`,
     language: leading.written.tag,
     direction: leading.written.direction,
-    ...(practice && { practice }),
-    foot: `${summary.licence}  ·  ${both.map(({ day }) => day(today)).join('  ·  ')}`,
+    ...marginsOf(mark, both, `${summary.licence}  ·  ${leading.day(today)}`),
     createdAt,
     blocks: [
       { kind: 'seam' },
@@ -48,18 +46,21 @@ export function certificate(
       {
         kind: 'columns',
         columns: [
-          [codeBlock(paper, leading, 38)],
-          inBoth(({ say, day }) => [
+          [codeBlock(paper, leading, 36)],
+          ...inBoth(({ say, day }) => [
             {
               kind: 'paragraph',
               text: say('print.check', { number: summary.licence, address: paper.siteAddress }),
               bold: true,
             },
             { kind: 'paragraph', text: say('print.printed', { day: day(today) }) },
-          ]),
+          ]).map((block) => [block]),
         ],
       },
-      sideBySide((reader) => feeBlocks(paper, reader)),
+      sideBySide((reader) => [
+        { kind: 'paragraph', text: reader.say('print.free'), large: true, bold: true },
+        ...feeBlocks(paper, reader),
+      ]),
       { kind: 'seam' },
     ],
   }
@@ -90,28 +91,25 @@ function countryWord(
 ): readonly Block[] {
   const { country, status, says } = standing
   const contact = ask.get(country)
-  return both.map((reader) => {
+  return both.map((reader, at) => {
     const { say, text } = reader
-    const lines = termLines(standing, reader)
-    const unheard =
-      status === 'unknown'
+    const name = text(countryNames.get(country) ?? {}).text || country
+    const word = say(`status.${status}`)
+    const asked = contact && [text(contact.name).text, contact.telephone].filter(Boolean).join(', ')
+    const lines = [
+      ...termLines(standing, reader),
+      ...(status === 'unknown' ? [say('print.unheard')] : []),
+      ...(status === 'unknown' && asked ? [say('print.ask', { contact: asked })] : []),
+    ].join(' ')
+    const whose: readonly Block[] = says ? [{ kind: 'paragraph', text: text(says).text, soft: true }] : []
+    const opening: readonly Block[] =
+      at === 0
         ? [
-            say('print.unheard'),
-            ...(contact
-              ? [
-                  say('print.ask', {
-                    contact: [text(contact.name).text, contact.telephone].filter(Boolean).join(', '),
-                  }),
-                ]
-              : []),
+            { kind: 'heading', level: 2, text: name },
+            { kind: 'status', shape: SHAPE[status], word },
           ]
-        : []
-    return section(reader, [
-      { kind: 'heading', level: 2, text: text(countryNames.get(country) ?? {}).text || country },
-      { kind: 'status', shape: SHAPE[status], word: say(`status.${status}`) },
-      ...[...lines, ...unheard].map((line): Block => ({ kind: 'paragraph', text: line })),
-      ...(says ? [{ kind: 'paragraph', text: text(says).text, soft: true } as const] : []),
-    ])
+        : [{ kind: 'paragraph', text: `${name}: ${word}`, bold: true }]
+    return section(reader, [...opening, ...(lines ? [{ kind: 'paragraph', text: lines } as const] : []), ...whose])
   })
 }
 

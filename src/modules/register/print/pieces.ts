@@ -14,13 +14,23 @@ export const SHAPE: Readonly<Record<Status, Shape>> = {
   unknown: 'unknown',
 }
 
-/** The words that stand on every page of practice and of samples, in every language of the paper. */
-export function markWords(mark: PaperMark | undefined, readers: readonly RegisterReader[]): string | undefined {
-  if (!mark) return undefined
+/** What stands on every page: the band above and below, and the foot. */
+export type Margins = { readonly practice?: string; readonly foot: string }
+
+/** As much as the band holds on one line. */
+const WIDEST_BAND = 80
+
+/** The words of practice and of samples, in every language of the paper; what the band has no room for goes before the foot's own words. */
+export function marginsOf(mark: PaperMark | undefined, readers: readonly RegisterReader[], foot: string): Margins {
+  if (!mark) return { foot }
   const words = readers.map(({ say, day }) =>
     mark.kind === 'practice' ? say('print.practice') : say('print.sample', { day: day(mark.asOf) }),
   )
-  return [...new Set(words)].join('  ·  ')
+  const [first = '', ...others] = new Set(words)
+  const whole = [first, ...others].join('  ·  ')
+  return whole.length <= WIDEST_BAND
+    ? { practice: whole, foot }
+    : { practice: first, foot: [...others, foot].join('  ·  ') }
 }
 
 /** Blocks in a reader's language. */
@@ -48,24 +58,19 @@ export function scopeFacts(scope: PrintedScope | undefined, reader: RegisterRead
   ]
 }
 
-/** That nobody pays, and what each country's pack says about it, with its source. */
+/** What each country's pack says about charging workers, with its law. */
 export function feeBlocks({ fees }: RecruiterPaper, reader: RegisterReader): readonly Block[] {
   const { say, text } = reader
-  return [
-    { kind: 'paragraph', text: say('print.free'), large: true, bold: true },
-    ...fees.flatMap(({ country, sentence, source }): readonly Block[] => {
-      const shown = text(sentence)
-      return [
-        {
-          kind: 'paragraph',
-          text: `${text(country).text}: ${shown.text}`,
-          direction: shown.direction,
-          ...(shown.language !== reader.written.tag && { language: shown.language }),
-        },
-        ...(source ? [{ kind: 'paragraph', text: say('print.source', { source }), soft: true } as const] : []),
-      ]
-    }),
-  ]
+  return fees.map(({ country, sentence, source }): Block => {
+    const shown = text(sentence)
+    const law = source ? ` ${say('print.source', { source })}` : ''
+    return {
+      kind: 'paragraph',
+      text: `${text(country).text}: ${shown.text}${law}`,
+      direction: shown.direction,
+      ...(shown.language !== reader.written.tag && { language: shown.language }),
+    }
+  })
 }
 
 /** The longest address that a code on paper can still be scanned with. */

@@ -3,34 +3,28 @@ import type { Block, PrintedDocument } from '../../../platform/print/document.ts
 import { headline } from '../pages/parts/status.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
 import type { RecruiterPaper } from '../views/print.ts'
-import { codeBlock, feeBlocks, markWords, SHAPE } from './pieces.ts'
+import { codeBlock, feeBlocks, marginsOf, SHAPE } from './pieces.ts'
 
 /** The poster as a document, in one language. It never says that the agency is licensed: it says what the register said that day, and to look. */
 export function poster(paper: RecruiterPaper, reader: RegisterReader, createdAt: Date): PrintedDocument {
   const { summary, today, siteAddress, contact, mark } = paper
   const { say, day, text } = reader
   const status = headline(summary)
-  const practice = markWords(mark, [reader])
   const call = contact?.telephone
     ? [say('poster.call', { contact: text(contact.name).text, telephone: contact.telephone })]
     : []
   const whose: readonly Block[] = [
     {
       kind: 'facts',
-      facts: [
-        { name: say('poster.whose'), value: summary.name },
-        { name: say('fact.licence'), value: summary.licence },
-      ],
+      facts: [{ name: say('poster.whose'), value: `${summary.name}\n${summary.licence}` }],
     },
-    { kind: 'paragraph', text: say('poster.today'), soft: true },
-    { kind: 'status', shape: SHAPE[status], word: say(`status.${status}`) },
+    { kind: 'status', shape: SHAPE[status], word: `${say('poster.today')}: ${say(`status.${status}`)}` },
   ]
   return {
     title: `${say('poster.title')} ${summary.name}`,
     language: reader.written.tag,
     direction: reader.written.direction,
-    ...(practice && { practice }),
-    foot: say('print.printed', { day: day(today) }),
+    ...marginsOf(mark, [reader], say('print.printed', { day: day(today) })),
     createdAt,
     blocks: [
       { kind: 'cloth' },

@@ -77,8 +77,9 @@ export function printedScope(speaker: Speaker, scope: Scope): PrintedScope {
 
 function feesOf(pack: Pack): readonly FeeView[] {
   return pack.countries.map(({ name, feePolicy: { sentence, provenance } }) => {
-    const title = pack.sources[provenance.sources[0] ?? '']?.title
-    const source = [provenance.at, title].filter(Boolean).join('. ')
+    const read = provenance.at ?? pack.sources[provenance.sources[0] ?? '']?.title
+    // Most sentences name their law themselves.
+    const source = read && !Object.values(sentence).some((text) => text.includes(read)) ? read : undefined
     return { country: name, sentence, ...(source && { source }) }
   })
 }
