@@ -97,7 +97,9 @@ function reasonOf(
     return laws.length > 0 ? [...new Set(laws)].join('; ') : say('letter.no-reason')
   }
   // The ground of a step of the process itself holds a code for pages instead of words.
-  const words = Object.entries('text' in event.ground ? event.ground.text : {}).flatMap(([tag, one]) => (tag === 'code' ? [] : [one]))
+  const words = Object.entries('text' in event.ground ? event.ground.text : {}).flatMap(([tag, one]) =>
+    tag === 'code' ? [] : [one],
+  )
   return told.reason || words[0] || say('letter.no-reason')
 }
 
