@@ -3,10 +3,12 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
+  type KnownFiles,
   type KnownRegister,
   openKnownRegister,
   type PrintDesk,
@@ -18,15 +20,17 @@ import {
   type Speaker,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import type { OperatingNode } from './people/index.ts'
+import type { OperatingNode, Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import type { SignedInRoute } from './platform/http.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
+import { DESK_SECTIONS } from './web/desk-sections.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
@@ -87,6 +91,8 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
 export type ServingNode = {
   readonly port: number
   readonly register: KnownRegister
+  /** Every page and form of those who are signed in. */
+  readonly desks: readonly Pick<SignedInRoute<PageReader, Who>, 'method' | 'path' | 'permission'>[]
   readonly stop: () => Promise<void>
 }
 
@@ -107,12 +113,18 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
   const mark = () => ribbonOf(configuration, register, node)
   const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
+  const desks = await openDesks(node, register, speaker, publicUrl)
   const app = createApp({
+    forms: desks.forms,
+    desks: desks.desks,
+    floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
+    deskSections: DESK_SECTIONS,
+    sessions: desks.sessions,
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: [...pageRoutes(desk), ...posterRoutes(print)],
+    pages: [...pageRoutes(desk), ...posterRoutes(print), ...desks.pages],
     files: printFileRoutes(print),
     api: apiRoutes(desk),
     inputProblem: problemOf,
@@ -128,7 +140,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -139,6 +151,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
+    desks: desks.desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {
@@ -178,12 +191,20 @@ async function listen(server: Server, { host, port }: Configuration): Promise<nu
 }
 
 /** Looks for new events again and again; the returned function ends it and waits for the last look. */
-function follow(register: KnownRegister, every: number, failed: (error: Error) => void): () => Promise<void> {
+function follow(
+  register: KnownRegister,
+  files: KnownFiles,
+  every: number,
+  failed: (error: Error) => void,
+): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   const look = () => {
-    running = register.refresh().catch(failed)
+    running = register
+      .refresh()
+      .then(() => files.refresh())
+      .catch(failed)
     void running.then(() => {
       if (!stopped) timer = setTimeout(look, every)
     })

@@ -5,7 +5,7 @@ import type { Who } from '../people/index.ts'
 import { formMarks, type Html, html } from '../platform/html.ts'
 import { writeDocument } from './document.ts'
 import { footNotes, help, languageChoice, localized, notice, ribbon, type Surroundings } from './layout.ts'
-import type { PageReader } from './readers.ts'
+import type { PageKey, PageReader } from './readers.ts'
 import { type DeskOfPage, marksOf } from './session.ts'
 import type { WebKey } from './texts/index.ts'
 
@@ -15,7 +15,7 @@ export type DeskSection = {
   /** Without the language, such as `/staff/files`. */
   readonly path: string
   /** Key of the section's name in the texts. */
-  readonly key: Parameters<PageReader['say']>[0]
+  readonly key: PageKey
   /** Roles that may open it; every account of the desk when left out. */
   readonly roles?: readonly string[]
 }
@@ -71,6 +71,6 @@ function sections({ reader, desk, sections, path }: DeskSurroundings, who: Who):
     .sort((a, b) => b.path.length - a.path.length)
   return shown.map((one) => {
     const current = one === present && html` aria-current="${one.path === path ? 'page' : 'true'}"`
-    return html`<li><a href="${reader.to(one.path)}"${current}>${reader.say(one.key)}</a></li>`
+    return html`<li><a href="${reader.to(one.path)}"${current}>${(reader as Reader<PageKey>).say(one.key)}</a></li>`
   })
 }

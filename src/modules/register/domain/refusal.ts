@@ -21,6 +21,14 @@ export type RefusalCode =
   | 'no-term'
   | 'number-taken'
   | 'no-number'
+  | 'no-such-draft'
+  | 'no-such-paper'
+  | 'no-such-kind'
+  | 'too-long'
+  | 'too-many-drafts'
+  | 'too-many-papers'
+  | 'papers-too-large'
+  | 'paper-refused'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

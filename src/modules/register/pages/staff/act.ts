@@ -67,7 +67,7 @@ function around(view: FileView, reader: RegisterReader, back: CameBack): Html {
   const { say } = reader
   const { refused } = back
   const said = refused && word(reader, 'refused', refused.code, refused.values)
-  return html`<a class="back" href="${reader.to(`/staff/files/${view.id}`)}">${drawn('back', 'i')}<bdi>${view.number}</bdi></a><p class="row"><b><bdi>${view.name}</bdi></b>${stateOf(reader, 'application', view.state)}</p>${refused && said && errorSummary(say('desk.not-done'), [{ field: refused.field, message: said }])}${refused?.code === 'changed-meanwhile' && html`<div class="card is-warn"><p>${say('desk.meanwhile')}</p><ul>${view.timeline.slice(0, 5).map((entry) => html`<li>${happened(entry, reader)}</li>`)}</ul></div>`}`
+  return html`<a class="back" href="${reader.to(`/staff/files/${view.id}`)}">${drawn('go', 'i')}<bdi>${view.number}</bdi></a><p class="row"><b><bdi>${view.name}</bdi></b>${stateOf(reader, 'application', view.state)}</p>${refused && said && errorSummary(say('desk.not-done'), [{ field: refused.field, message: said }])}${refused?.code === 'changed-meanwhile' && html`<div class="card is-warn"><p>${say('desk.meanwhile')}</p><ul>${view.timeline.slice(0, 5).map((entry) => html`<li>${happened(entry, reader)}</li>`)}</ul></div>`}`
 }
 
 function lawsAtHand(name: ActPage, view: FileView, reader: RegisterReader): Html | false {

@@ -16,7 +16,7 @@ export function file(view: FileView, reader: RegisterReader, marks: FormMarks, n
   const { licence, address } = view
   return page(
     notice.refused ? say('desk.error-title', { title: view.number }) : `${view.number}, ${view.name}`,
-    html`<a class="back" href="${reader.to('/staff')}">${drawn('back', 'i')}${say('file.back')}</a>
+    html`<a class="back" href="${reader.to('/staff')}">${drawn('go', 'i')}${say('file.back')}</a>
 <h1><bdi>${view.name || say('desk.erased')}</bdi></h1>
 <p class="row">${stateOf(reader, 'application', view.state)}<span><bdi>${view.number}</bdi></span><span>${word(reader, 'kind', view.kind)}, ${local(reader, view.recruiterKind)}</span>${view.open && html`<span>${daysLeft(reader, view)}</span>`}${view.assigned && html`<span>${say('file.assigned', { name: view.assigned.name })}</span>`}</p>
 ${notice.done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${word(reader, 'done', notice.done)}</p></div>`}
@@ -29,7 +29,7 @@ ${view.proposal && html`<h2>${say('file.proposal')}</h2><p><b>${word(reader, 'ou
 <h2>${say('file.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol>
 ${notes(view, reader, marks)}</div>
 <aside class="flow">${links(view.name, view.links, view.linksReady, reader)}
-<section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
+<section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'form-fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
   )
 }
 
