@@ -6,6 +6,7 @@ import pino from 'pino'
 import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
+import { startLetters } from './letters.ts'
 import {
   apiRoutes,
   type KnownFiles,
@@ -143,6 +144,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
+  const letters = await startLetters(node, { speaker, readerOf: readers.of, publicUrl, mark }, log)
   if (database.kind === 'embedded')
     log.warn(
       'embedded database: safe against a crash of the process, not against a power cut; a ministry runs PostgreSQL (DATABASE_URL)',
@@ -153,7 +155,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     register,
     desks: desks.desks,
     async stop() {
-      await stopFollowing()
+      await Promise.all([stopFollowing(), letters.stop()])
       await new Promise((closed) => {
         server.close(closed)
         server.closeIdleConnections()
