@@ -22,6 +22,7 @@ import { askForMore, checkRequirement, confirmComplete, proposeDecision } from '
 import { submitApplication } from '../operations/application/submit.ts'
 import type { DeskNode } from '../operations/desk-node.ts'
 import type { LetterDesk } from '../operations/letters/letter-desk.ts'
+import { letterLines } from '../operations/letters/letter-lines.ts'
 import { writeLetter } from '../operations/letters/write-letter.ts'
 import { readPaper, readPapersOfFile } from '../store/drafts.ts'
 import { readFile, readRequirements } from '../store/files.ts'
@@ -291,9 +292,11 @@ describe('letters', { concurrency: false }, () => {
   test('erased, the letters of a file are gone with what they said', async () => {
     const { file } = await submit('Erased Example Ltd')
     await worker().runOnce()
+    assert.equal((await letterLines(place.database, file)).length, 1)
     const [paper] = await readPapersOfFile(place.database, file)
     assert.equal(await place.database.transaction((tx) => eraseLetters(tx, file)), 1)
     assert.equal(await readPaper(place.database, paper?.id ?? ''), undefined)
+    assert.deepEqual(await letterLines(place.database, file), [])
     assert.deepEqual(
       await place.database.query('select hash from paper_contents where hash = $1', [paper?.hash ?? '']),
       [],

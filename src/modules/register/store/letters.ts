@@ -33,6 +33,18 @@ export async function readLetters(db: Queryable, file: string): Promise<readonly
   return db.query<LetterRow>(`select ${LETTER} from letters where file = $1 order by version`, [file])
 }
 
+/** Those letters of a file that were not erased, oldest first. */
+export async function readKeptLetters(
+  db: Queryable,
+  file: string,
+): Promise<readonly Pick<LetterRow, 'paper' | 'writtenAt' | 'mailedAt'>[]> {
+  return db.query<Pick<LetterRow, 'paper' | 'writtenAt' | 'mailedAt'>>(
+    `select l.paper, l.written_at as "writtenAt", l.mailed_at as "mailedAt" from letters l join papers p on p.id = l.paper
+     where l.file = $1 order by l.version`,
+    [file],
+  )
+}
+
 export async function readLetter(db: Queryable, file: string, version: number): Promise<LetterRow | undefined> {
   return (
     await db.query<LetterRow>(`select ${LETTER} from letters where file = $1 and version = $2`, [file, version])

@@ -20,6 +20,9 @@ export type PrintedScope = {
 /** What may be charged to workers, in the words of a country's pack. `source`: where the pack read it, as it is called there. */
 export type FeeView = { readonly country: Localized; readonly sentence: Localized; readonly source?: string }
 
+/** A letter in a file. `at`, `mailedAt`: ISO 8601, UTC. */
+export type LetterLine = { readonly paper: string; readonly at: string; readonly mailedAt?: string }
+
 export type RecruiterPaper = {
   readonly summary: RecruiterSummary
   readonly scope?: PrintedScope
