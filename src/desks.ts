@@ -1,8 +1,10 @@
 // The desks of one node put together: accounts, the officers' desk, the recruiter's account, and what they stand on.
+import type { Country } from './kernel/country.ts'
 import {
   type AccountDesk,
   accountRoutes,
   deskRoutes,
+  inspectionRoutes,
   type KnownFiles,
   type KnownRegister,
   openKnownFiles,
@@ -13,11 +15,13 @@ import {
 import type { OpenNode } from './node.ts'
 import {
   accountNames,
+  accountsWithRole,
   createThrottle,
   type PeopleDesk,
   peopleDesks,
   peopleForms,
   peoplePages,
+  type Role,
   sessionOf,
   type Who,
 } from './people/index.ts'
@@ -45,6 +49,7 @@ export async function openDesks(
   const { configuration, database, pack, country, now } = node
   const files = openKnownFiles(database, pack, country, now)
   const staff: StaffDesk = { node, register, files, speaker, names: (accounts) => accountNames(database, accounts) }
+  const officers = (of: Country, role: Role) => accountsWithRole(database, of, role)
   const account: AccountDesk = {
     node,
     papers: {
@@ -52,6 +57,7 @@ export async function openDesks(
       scan: scannerOf(configuration),
       limitBytes: configuration.paperLimitMegabytes * 1024 * 1024,
     },
+    pagesOf: { sanction: (file) => `/recruiter/sanctions/${file}` },
     settle: () => Promise.all([register.refresh(), files.ready() ? files.refresh() : undefined]),
   }
   const people: PeopleDesk = {
@@ -64,7 +70,13 @@ export async function openDesks(
   return {
     pages: peoplePages(people),
     forms: peopleForms(people),
-    desks: [...peopleDesks(people), ...deskRoutes(staff), ...accountRoutes(account), ...paperRoutes(account)],
+    desks: [
+      ...peopleDesks(people),
+      ...deskRoutes(staff),
+      ...inspectionRoutes({ ...staff, officers }),
+      ...accountRoutes(account),
+      ...paperRoutes(account),
+    ],
     sessions: { of: (token) => sessionOf(database, token, now()) },
     files,
   }

@@ -21,7 +21,7 @@ import {
   type Speaker,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import type { OperatingNode, Who } from './people/index.ts'
+import { type OperatingNode, peopleScripts, type Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -120,6 +120,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     desks: desks.desks,
     floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
+    scripts: peopleScripts,
     sessions: desks.sessions,
     pack,
     country,

@@ -6,26 +6,25 @@ import { type DeskKey, deskTexts } from './desk/index.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
+import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
 import { type PrintKey, printTexts } from './print/index.ts'
 import pt from './pt.json' with { type: 'json' }
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | AccountKey | PrintKey
+export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | PrintKey
 
 export const registerTexts = {
-  ar: joined(ar, deskTexts.ar, accountTexts.ar, printTexts.ar),
-  en: joined(en, deskTexts.en, accountTexts.en, printTexts.en),
-  es: joined(es, deskTexts.es, accountTexts.es, printTexts.es),
-  fr: joined(fr, deskTexts.fr, accountTexts.fr, printTexts.fr),
-  pt: joined(pt, deskTexts.pt, accountTexts.pt, printTexts.pt),
+  ar: joined(ar, deskTexts.ar, accountTexts.ar, inspectionTexts.ar, printTexts.ar),
+  en: joined(en, deskTexts.en, accountTexts.en, inspectionTexts.en, printTexts.en),
+  es: joined(es, deskTexts.es, accountTexts.es, inspectionTexts.es, printTexts.es),
+  fr: joined(fr, deskTexts.fr, accountTexts.fr, inspectionTexts.fr, printTexts.fr),
+  pt: joined(pt, deskTexts.pt, accountTexts.pt, inspectionTexts.pt, printTexts.pt),
 } satisfies Readonly<Record<string, TextFile<RegisterKey>>>
 
-// JSON is read with `string` where a state is meant; the test holds every `$state` against the allowed words.
+// That no part lacks a key in a language, the part itself says. JSON is read with `string` where a state is meant; the test holds every `$state` against the allowed words.
 function joined(
   texts: Readonly<Record<PublicKey | '$state', string>>,
-  desk: Readonly<Record<DeskKey | '$state', string>>,
-  account: Readonly<Record<AccountKey | '$state', string>>,
-  print: Readonly<Record<PrintKey | '$state', string>>,
+  ...parts: readonly Readonly<Record<string, string>>[]
 ): TextFile<RegisterKey> {
-  return { ...desk, ...account, ...print, ...texts } as TextFile<RegisterKey>
+  return Object.assign({}, ...parts, texts) as TextFile<RegisterKey>
 }

@@ -1,9 +1,8 @@
 // Which acts send which letter: one table for each kind of file.
 import type { LetterKind } from '../../../../packs/index.ts'
 import type { Application, ApplicationFactKind, ApplicationKind } from '../../domain/application.ts'
-
-/** The letters of a kind of file, by the kind of the fact. */
-export type LettersOfFacts = Readonly<Record<string, LetterKind>>
+import type { Inspection } from '../../domain/inspection.ts'
+import type { SanctionEffect, SanctionFactKind, SanctionFile } from '../../domain/sanction.ts'
 
 const APPLICATION: Readonly<Partial<Record<ApplicationFactKind, LetterKind>>> = {
   'application.submitted': 'received',
@@ -29,13 +28,17 @@ export function letterOfApplication(fact: { readonly type: string }, { kind }: A
   return fact.type === 'application.granted' ? GRANTED[kind] : APPLICATION[fact.type as ApplicationFactKind]
 }
 
-/** Of inspections, as far as the kind of the fact alone decides. */
-export const LETTERS_OF_INSPECTIONS: LettersOfFacts = {
-  'inspection.planned': 'inspection-announced',
+/** Of inspections: only one that was announced writes to the recruiter. */
+export function letterOfInspection(
+  { type }: { readonly type: string },
+  { announced }: Pick<Inspection, 'announced'>,
+): LetterKind | undefined {
+  return announced && (type === 'inspection.planned' || type === 'inspection.replanned')
+    ? 'inspection-announced'
+    : undefined
 }
 
-/** Of sanctions, as far as the kind of the fact alone decides; what was imposed stands in its data. */
-export const LETTERS_OF_SANCTIONS: LettersOfFacts = {
+const SANCTION: Readonly<Partial<Record<SanctionFactKind, LetterKind>>> = {
   'sanction.hearing-opened': 'hearing',
   'sanction.suspended-at-once': 'suspended',
   'sanction.precaution-ended': 'reinstated',
@@ -44,15 +47,24 @@ export const LETTERS_OF_SANCTIONS: LettersOfFacts = {
   'sanction.appeal-decided': 'appeal-decided',
 }
 
-/** Of a sanction that was imposed, by its effect in the pack. A mere warning has no template of its own. */
-export const LETTERS_OF_EFFECTS: LettersOfFacts = {
+// A mere warning has no template of its own in a pack.
+const IMPOSED: Readonly<Record<SanctionEffect, LetterKind | undefined>> = {
+  warning: undefined,
   fine: 'fined',
   suspension: 'suspended',
   revocation: 'revoked',
 }
 
-/** Of the warning list. */
-export const LETTERS_OF_WARNINGS: LettersOfFacts = {
+/** Of sanctions; what is imposed, by its effect. */
+export function letterOfSanction(
+  { type }: { readonly type: string },
+  { effect }: Pick<SanctionFile, 'effect'>,
+): LetterKind | undefined {
+  return type === 'sanction.imposed' ? IMPOSED[effect] : SANCTION[type as SanctionFactKind]
+}
+
+/** Of the warning list, by the kind of the fact. */
+export const LETTERS_OF_WARNINGS: Readonly<Record<string, LetterKind>> = {
   'warning.notice-given': 'warning-notice',
   'warning.put-in-list': 'warning-published',
   'warning.taken-off': 'warning-removed',

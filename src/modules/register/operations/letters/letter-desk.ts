@@ -1,23 +1,14 @@
 // What writing and sending letters needs of the node it runs on.
-import type { StoredEvent } from '../../../../events/index.ts'
 import type { Placeholder } from '../../../../packs/index.ts'
 import type { SendMail } from '../../../../platform/mail/mail.ts'
 import type { SealKey } from '../../../../platform/seal/age.ts'
 import type { RegisterReader } from '../../pages/parts/words.ts'
-import type { FileKind, FileRow } from '../../store/files.ts'
 import type { Speaker } from '../../summary.ts'
 import type { PaperMark } from '../../views/print.ts'
 import type { DeskNode } from '../desk-node.ts'
 
 /** What a letter says, by placeholder of the pack's template. */
 export type LetterValues = Readonly<Record<Placeholder, string>>
-
-/** What a slice knows better than its file and event tell: the planned day of a visit, what was proposed and why. */
-export type LetterMatter = (
-  file: FileRow,
-  event: StoredEvent,
-  reader: RegisterReader,
-) => Promise<Partial<LetterValues>> | Partial<LetterValues>
 
 export type LetterDesk = {
   readonly node: DeskNode
@@ -27,7 +18,6 @@ export type LetterDesk = {
   readonly mark: () => PaperMark | undefined
   /** Seals the letters and opens them again to send them. */
   readonly key: SealKey
-  readonly matters?: Readonly<Partial<Record<FileKind, LetterMatter>>>
   /** Without it letters are only kept in their files. `addressOf` knows the address of an account. */
   readonly mail?: {
     readonly send: SendMail

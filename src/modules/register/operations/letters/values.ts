@@ -47,7 +47,8 @@ export function letterValues(speaker: Speaker, facts: LetterFacts, reader: Regis
   const ends = endOf(kind, told)
   const contact = contactToAsk(pack, file.country)
   const reached = contact && [contact.telephone, contact.email, contact.web].filter(Boolean).join(', ')
-  const registered = licence ?? told.licence ?? (file.folded as { readonly licence?: string }).licence
+  const folded = file.folded as { readonly licence?: string; readonly law?: string }
+  const registered = licence ?? told.licence ?? folded.licence
   return {
     name: name || say('letter.no-name'),
     number: file.number,
@@ -55,7 +56,7 @@ export function letterValues(speaker: Speaker, facts: LetterFacts, reader: Regis
     day: day(event.legalDay as Day),
     until: ends ? day(ends) : say('letter.no-term'),
     office: officeOf(pack, file, event, reader),
-    ground: ('law' in event.ground && event.ground.law) || say('letter.no-ground'),
+    ground: ('law' in event.ground && event.ground.law) || folded.law || say('letter.no-ground'),
     reason: reasonOf(pack, facts, told, reader),
     list: listOf(speaker, facts, told, reader),
     address: contact ? `${text(contact.name).text}${reached ? `, ${reached}` : ''}` : say('letter.nothing'),
@@ -118,7 +119,10 @@ function listOf(speaker: Speaker, { kind, requirements }: LetterFacts, told: Tol
   const { scope, fine } = told.terms ?? {}
   if (fine) {
     const unit = speaker.pack.countries.flatMap(({ fineUnits }) => fineUnits).find(({ id }) => id === fine.unit)
-    return `${number(fine.amount)} ${unit ? text(unit.name).text : fine.unit}`
+    if (unit) return `${number(fine.amount)} ${text(unit.name).text}`
+    // Without a unit of the law it is money, in minor units.
+    const money = new Intl.NumberFormat('en', { style: 'currency', currency: fine.unit }).resolvedOptions()
+    return `${number(fine.amount / 10 ** (money.maximumFractionDigits ?? 0))} ${fine.unit}`
   }
   return lines(scopeFacts(scope && printedScope(speaker, scope), reader).map(({ name, value }) => `${name}: ${value}`))
 }

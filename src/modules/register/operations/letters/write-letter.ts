@@ -15,6 +15,7 @@ import { insertLetter, LETTERS, readLetter } from '../../store/letters.ts'
 import { readRecruitersById } from '../../store/recruiters.ts'
 import { MAIL_JOB } from './ask.ts'
 import type { LetterDesk } from './letter-desk.ts'
+import { MATTERS } from './matters.ts'
 import { letterValues } from './values.ts'
 
 export type LetterOrder = {
@@ -48,7 +49,7 @@ export async function writeLetter(desk: LetterDesk, order: LetterOrder): Promise
   const facts = { kind, file, event, name, licence: entered?.recruiter.licence, requirements: requirements ?? [] }
   const values = {
     ...letterValues(desk.speaker(), facts, reader),
-    ...(await desk.matters?.[file.kind]?.(file, event, reader)),
+    ...(await MATTERS[file.kind]?.(database, file, event, reader)),
   }
   const document = letterDocument(
     {
