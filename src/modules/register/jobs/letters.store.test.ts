@@ -9,6 +9,7 @@ import { openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../
 import { readPdf } from '../../../../test/fixtures/pdf.ts'
 import { createOutbox, listDead } from '../../../events/outbox.ts'
 import type { Country } from '../../../kernel/country.ts'
+import { day } from '../../../kernel/day.ts'
 import { loadPack, type Requirement } from '../../../packs/index.ts'
 import type { Role, Who } from '../../../people/index.ts'
 import { createMail, mailToFolder, type SendMail } from '../../../platform/mail/mail.ts'
@@ -21,9 +22,13 @@ import { decideRefusalAppeal, grantApplication, refuseApplication } from '../ope
 import { askForMore, checkRequirement, confirmComplete, proposeDecision } from '../operations/application/review.ts'
 import { submitApplication } from '../operations/application/submit.ts'
 import type { DeskNode } from '../operations/desk-node.ts'
+import { planInspection } from '../operations/inspection/plan.ts'
 import type { LetterDesk } from '../operations/letters/letter-desk.ts'
 import { letterLines } from '../operations/letters/letter-lines.ts'
 import { writeLetter } from '../operations/letters/write-letter.ts'
+import { imposeSanction } from '../operations/sanction/decide.ts'
+import { answerCharge, openHearing } from '../operations/sanction/hearing.ts'
+import { proposeSanction } from '../operations/sanction/propose.ts'
 import { readPaper, readPapersOfFile } from '../store/drafts.ts'
 import { readFile, readRequirements } from '../store/files.ts'
 import { eraseLetters, readLetters } from '../store/letters.ts'
@@ -204,6 +209,44 @@ describe('letters', { concurrency: false }, () => {
     assert.ok(appeal?.words.includes('the earlier decision stands'))
     assert.ok(!appeal?.words.includes('we have moved'))
     assert.ok(decided?.words.includes('the earlier decision stands') && decided.words.includes('looked again'))
+  })
+
+  test('a sanction has its letters: what is charged, the decision with its law and the term to appeal; a visit that was announced its day', async () => {
+    const { file } = await submit('Sanctioned Example Ltd')
+    await propose(file, 'grant')
+    assert.ok((await grantApplication(node, decider, { file, reason: 'all met', ...en })).ok)
+    const address = (await stateOf(file)).licence ?? ''
+    const inspector = who('acc_inspector', ['inspector'])
+    const visit = { address, inspector: inspector.account, day: day('2026-03-10') }
+    const planned = await planInspection(node, inspector, { ...visit, announced: true })
+    assert.ok(planned.ok, JSON.stringify(planned))
+    const charge = { address, sanction: 'suspension', facts: 'two workers paid', precaution: false, ...en }
+    const proposed = await proposeSanction(node, inspector, charge)
+    assert.ok(proposed.ok, JSON.stringify(proposed))
+    const sanction = proposed.value.file
+    await worker().runOnce()
+    assert.deepEqual(await kindsOf(sanction), [], 'a proposal is the office’s own')
+    assert.ok((await openHearing(node, inspector, { file: sanction })).ok)
+    assert.ok((await answerCharge(node, applicant, { file: sanction, words: 'it was not so' })).ok)
+    const imposed = await imposeSanction(node, decider, {
+      file: sanction,
+      reason: 'it was proved',
+      law: 'Act 7, article 9',
+      ...en,
+    })
+    assert.ok(imposed.ok, JSON.stringify(imposed))
+    await worker().runOnce()
+    assert.deepEqual(failures, [])
+    const [hearing, suspended] = await lettersOf(sanction)
+    assert.deepEqual([hearing?.kind, suspended?.kind, suspended?.language], ['hearing', 'suspended', 'en'])
+    assert.ok(hearing?.words.includes('two workers paid') && hearing.words.includes('Sanctioned Example Ltd'))
+    for (const words of ['it was proved', 'Act 7, article 9', address])
+      assert.ok(suspended?.words.includes(words), `${words} in ${suspended?.words}`)
+    assert.ok(!suspended?.words.includes('no time limit'), 'the pack gives a term to appeal')
+    const [announced] = await lettersOf(planned.value.file)
+    assert.match(announced?.words ?? '', /10 March 2026/)
+    const [paper] = await readPapersOfFile(place.database, planned.value.file)
+    assert.equal(paper?.account, applicant.account, 'its recruiter can read it')
   })
 
   test('a form in Arabic has Arabic letters; one in a language without texts those of its country', async () => {

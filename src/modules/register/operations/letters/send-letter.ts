@@ -4,7 +4,7 @@ import { countryOfPack } from '../../../../packs/index.ts'
 import { MailFailed } from '../../../../platform/mail/mail.ts'
 import { unseal } from '../../../../platform/seal/age.ts'
 import { readPaper } from '../../store/drafts.ts'
-import { readFile, readNewestForms } from '../../store/files.ts'
+import { readFile, readFormsOfRecruiters, readNewestForms } from '../../store/files.ts'
 import { markMailed, readLetterOfPaper } from '../../store/letters.ts'
 import type { LetterDesk } from './letter-desk.ts'
 
@@ -26,7 +26,11 @@ export async function sendLetter(
   const file = letter && (await readFile(node.database, letter.file))
   if (!letter || !paper || !file || !mail) return 'erased'
   const to =
-    (await mail.addressOf?.(account)) ?? (await readNewestForms(node.database, [file.id])).get(file.id)?.emails[0]
+    (await mail.addressOf?.(account)) ??
+    (await readNewestForms(node.database, [file.id])).get(file.id)?.emails[0] ??
+    (file.recruiter
+      ? (await readFormsOfRecruiters(node.database, [file.recruiter])).get(file.recruiter)?.emails[0]
+      : undefined)
   if (!to) return 'no address'
   const reader =
     readerOf(letter.language) ?? readerOf(countryOfPack(node.pack, file.country)?.certificateLanguages[0] ?? '')

@@ -2,6 +2,7 @@
 import { readStream } from '../../../../events/index.ts'
 import { enqueue, JobFailed } from '../../../../events/outbox.ts'
 import { countryOfPack, type LetterKind, type Requirement } from '../../../../packs/index.ts'
+import type { Queryable } from '../../../../platform/database/database.ts'
 import { writeDocument } from '../../../../platform/print/document.ts'
 import { seal } from '../../../../platform/seal/age.ts'
 import { sha256Hex } from '../../../../platform/seal/digest.ts'
@@ -10,7 +11,14 @@ import type { RegisterReader } from '../../pages/parts/words.ts'
 import { nameOf } from '../../particulars.ts'
 import { letterDocument } from '../../print/letter.ts'
 import { insertPaper } from '../../store/drafts.ts'
-import { type FileRow, readFile, readForms, readFormsOfRecruiters, readRequirements } from '../../store/files.ts'
+import {
+  type FileRow,
+  readFile,
+  readFilesOfRecruiter,
+  readForms,
+  readFormsOfRecruiters,
+  readRequirements,
+} from '../../store/files.ts'
 import { insertLetter, LETTERS, readLetter } from '../../store/letters.ts'
 import { readRecruitersById } from '../../store/recruiters.ts'
 import { MAIL_JOB } from './ask.ts'
@@ -69,6 +77,7 @@ export async function writeLetter(desk: LetterDesk, order: LetterOrder): Promise
   const sealed = await seal(bytes, [key.recipient])
   const paper = `paper_${job.replace(/^job_/, '')}`
   const now = node.now()
+  const account = await accountOf(database, file)
   return database.transaction(async (tx) => {
     const letter = { file: file.id, version, kind, language: document.language, paper, job, writtenAt: now }
     if (!(await insertLetter(tx, letter))) return 'there already'
@@ -76,7 +85,7 @@ export async function writeLetter(desk: LetterDesk, order: LetterOrder): Promise
       tx,
       {
         id: paper,
-        account: file.account ?? '',
+        account: account ?? '',
         draft: null,
         file: file.id,
         requirement: LETTERS,
@@ -89,15 +98,22 @@ export async function writeLetter(desk: LetterDesk, order: LetterOrder): Promise
       },
       sealed,
     )
-    if (mail && file.account)
+    if (mail && account)
       await enqueue(tx, {
         kind: MAIL_JOB,
         subject: paper,
-        payload: { account: file.account },
+        payload: { account },
         key: `${MAIL_JOB}/${paper}`,
       })
     return 'written'
   })
+}
+
+/** Whose letter it is: of a file that is the office's own, the account that last applied for the recruiter. One of a paper register has none. */
+async function accountOf(db: Queryable, { account, recruiter }: FileRow): Promise<string | undefined> {
+  if (account || !recruiter) return account ?? undefined
+  const files = await readFilesOfRecruiter(db, recruiter)
+  return files.find(({ kind, subkind }) => kind === 'application' && subkind !== 'backfill')?.account ?? undefined
 }
 
 /** What the recruiter had said of itself when the act was done; of a file without a form, in its last granted application. */
