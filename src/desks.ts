@@ -7,10 +7,14 @@ import {
   inspectionRoutes,
   type KnownFiles,
   type KnownRegister,
+  type KnownWarnings,
   openKnownFiles,
   paperRoutes,
   type Speaker,
   type StaffDesk,
+  warningFormRoutes,
+  warningPageRoutes,
+  warningRoutes,
 } from './modules/register/index.ts'
 import type { OpenNode } from './node.ts'
 import {
@@ -43,6 +47,7 @@ export type Desks = {
 export async function openDesks(
   node: OpenNode,
   register: KnownRegister,
+  warnings: KnownWarnings,
   speaker: () => Speaker,
   publicUrl: string,
 ): Promise<Desks> {
@@ -68,12 +73,13 @@ export async function openDesks(
     demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
   }
   return {
-    pages: peoplePages(people),
-    forms: peopleForms(people),
+    pages: [...peoplePages(people), ...warningPageRoutes({ node, warnings, speaker })],
+    forms: [...peopleForms(people), ...warningFormRoutes({ node, warnings, speaker })],
     desks: [
       ...peopleDesks(people),
       ...deskRoutes(staff),
       ...inspectionRoutes({ ...staff, officers }),
+      ...warningRoutes({ ...staff, warnings }),
       ...accountRoutes(account),
       ...paperRoutes(account),
     ],

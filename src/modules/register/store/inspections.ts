@@ -5,6 +5,7 @@ import type { Queryable, Transaction } from '../../../platform/database/database
 import type { SignalKind } from '../domain/risk.ts'
 import type { Effect } from '../domain/standing.ts'
 import type { RiskSignal } from '../events/inspection.ts'
+import type { Particulars } from '../particulars.ts'
 import type { FileKind, FileRow } from './files.ts'
 
 /** Adds a version of a file's record; an existing version is never overwritten (primary key). */
@@ -155,6 +156,26 @@ export type FilesOfKind = {
   readonly states: readonly string[]
   readonly from: number
   readonly limit: number
+}
+
+/** The newest particulars of recruiters that were not erased, by recruiter; asked without the table of recruiters, which may be empty just now. */
+export async function readNewestParticulars(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, Particulars>> {
+  const rows = await db.query<{ recruiter: string; record: Particulars }>(
+    `select distinct on (recruiter) recruiter, record from particulars
+     where recruiter = any($1) and record is not null order by recruiter, version desc`,
+    [recruiters],
+  )
+  return new Map(rows.map(({ recruiter, record }) => [recruiter, record]))
+}
+
+/** Takes the name of a recruiter whose particulars are erased out of the lists of inspections and sanctions. */
+export async function eraseNamesInFiles(tx: Transaction, recruiter: string): Promise<void> {
+  await tx.query(`update files set name = null where recruiter = $1 and kind in ('inspection', 'sanction')`, [
+    recruiter,
+  ])
 }
 
 /** The account of a recruiter: of whoever applied for what it was granted; undefined where an officer took it over from paper. */

@@ -293,8 +293,11 @@ function factsOf(pack: Pack, form: ApplicationForm, currency: string): FileView[
     ['address', [form.address]],
     ['place', [form.place]],
     ['sectors', named(pack.sectors, form.sectors)],
-    ['occupations', form.occupations],
-    ['countries', form.countries],
+    [
+      'occupations',
+      form.occupations.map((code) => pack.occupations.find(({ isco08 }) => isco08 === code)?.name ?? code),
+    ],
+    ['countries', form.countries.map((code) => pack.countries.find((one) => one.code === code)?.name ?? code)],
     ['places', [form.places]],
     ['workers', [form.workers === undefined ? undefined : String(form.workers)]],
     ['guarantee', money],
