@@ -30,8 +30,8 @@ import { imposeSanction } from '../operations/sanction/decide.ts'
 import { answerCharge, openHearing } from '../operations/sanction/hearing.ts'
 import { proposeSanction } from '../operations/sanction/propose.ts'
 import { readPaper, readPapersOfFile } from '../store/drafts.ts'
-import { readFile, readRequirements } from '../store/files.ts'
-import { eraseLetters, readLetters } from '../store/letters.ts'
+import { eraseForms, readFile, readRequirements } from '../store/files.ts'
+import { readLetters } from '../store/letters.ts'
 import { openLetterJobs } from './letters.ts'
 
 let place: TestDatabase
@@ -337,7 +337,8 @@ describe('letters', { concurrency: false }, () => {
     await worker().runOnce()
     assert.equal((await letterLines(place.database, file)).length, 1)
     const [paper] = await readPapersOfFile(place.database, file)
-    assert.equal(await place.database.transaction((tx) => eraseLetters(tx, file)), 1)
+    // Whoever erases the form erases what the letters repeat of it.
+    await place.database.transaction((tx) => eraseForms(tx, file, node.now()))
     assert.equal(await readPaper(place.database, paper?.id ?? ''), undefined)
     assert.deepEqual(await letterLines(place.database, file), [])
     assert.deepEqual(
