@@ -63,6 +63,15 @@ export type PageRoute<PageReader> = {
   readonly respond: (request: PageRequest, reader: PageReader) => Promise<PageAnswer> | PageAnswer
 }
 
+/** A file that anybody may have, outside of the languages' pages: a paper that is written in two of them. */
+export type PublicFileRoute = {
+  readonly path: string
+  readonly permission: 'public'
+  readonly respond: (
+    request: Pick<PageRequest, 'params'>,
+  ) => Promise<{ readonly file: FileToSend } | { readonly problem: string }>
+}
+
 /** A form that anybody may send. There is no session, so the origin alone tells a forged one. */
 export type PublicFormRoute<PageReader> = {
   readonly method: 'post'

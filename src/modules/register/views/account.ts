@@ -6,6 +6,7 @@ import type { Localized } from '../../../packs/schema.ts'
 import type { ApplicationKind, ApplicationState } from '../domain/application.ts'
 import type { KnownStatus } from '../domain/standing.ts'
 import type { LawView, PaperView } from './desk.ts'
+import type { LetterLine } from './print.ts'
 
 /** Where an application of the account stands. */
 export type OwnFileLine = {
@@ -71,6 +72,7 @@ export type OwnFileView = OwnFileLine & {
   readonly history: readonly { readonly event: string; readonly day: Day; readonly reason?: string }[]
   readonly messages: readonly { readonly at: string; readonly own: boolean; readonly text: string }[]
   readonly acts: readonly ('answer' | 'withdraw' | 'appeal')[]
+  readonly letters?: readonly LetterLine[]
 }
 
 /** A page of a draft. */
