@@ -9,4 +9,5 @@ export {
 export { can, type Policy, ROLES, type Role } from './policy.ts'
 export { sessionOf } from './sessions.ts'
 export { accountNames } from './store/accounts.ts'
+export { accountsNamed } from './store/find-accounts.ts'
 export { actorFor, type Who } from './who.ts'

@@ -18,6 +18,11 @@ export type RegisterAction =
   | 'register.see-paper'
   | 'register.note'
   | 'register.search'
+  | 'register.see-recruiter'
+  | 'register.judge-link'
+  | 'register.see-links'
+  | 'register.see-audit'
+  | 'register.export-audit'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -50,4 +55,16 @@ export const POLICY: Policy<RegisterAction> = {
   'register.erase-particulars': { roles: ['administrator'], ownCountryOnly: false },
   // A list makes listings, never authorizations, so whoever runs the node may load it, whichever country it speaks for.
   'register.import-list': { roles: ['administrator'], ownCountryOnly: false },
+  // What a partner's list says of its own recruiters is no secret of its office; the files shown are those of the reader's country.
+  'register.see-recruiter': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
+    ownCountryOnly: false,
+  },
+  'register.judge-link': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.see-links': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
+    ownCountryOnly: true,
+  },
+  'register.see-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
+  'register.export-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
 }

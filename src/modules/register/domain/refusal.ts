@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'no-term'
   | 'number-taken'
   | 'no-number'
+  | 'no-such-party'
+  | 'not-judged'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 
