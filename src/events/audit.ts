@@ -1,4 +1,5 @@
 // The audit trail: who did what, on which subject, with which outcome, in the same transaction as the act.
+import type { Day } from '../kernel/day.ts'
 import type { Queryable, SqlValue } from '../platform/database/database.ts'
 import type { Actor } from './event.ts'
 
@@ -35,10 +36,10 @@ export type AuditQuestion = {
   readonly accounts?: readonly string[] | undefined
   readonly subjects?: readonly string[] | undefined
   readonly outcome?: AuditLine['outcome'] | undefined
-  /** From this instant on. */
-  readonly from?: Date | undefined
-  /** Before this instant. */
-  readonly until?: Date | undefined
+  /** First and last day, as they are in the zone (`Area/City`). */
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+  readonly zone: string
   /** Only lines before this number: where a page ended. */
   readonly before?: number | undefined
 }
@@ -49,7 +50,7 @@ export async function readAudit(
   question: AuditQuestion,
   limit: number,
 ): Promise<readonly StoredAuditLine[]> {
-  const { country, act, accounts, subjects, outcome, from, until, before } = question
+  const { country, act, accounts, subjects, outcome, from, to, zone, before } = question
   const values: SqlValue[] = [country]
   const conditions = [`actor->>'country' = $1`]
   const narrow = (condition: (at: string) => string, value: SqlValue | undefined) => {
@@ -61,8 +62,12 @@ export async function readAudit(
   narrow((at) => `actor->>'account' = any(${at}::text[])`, accounts)
   narrow((at) => `subject = any(${at}::text[])`, subjects)
   narrow((at) => `outcome = ${at}`, outcome)
-  narrow((at) => `at >= ${at}::timestamptz`, from)
-  narrow((at) => `at < ${at}::timestamptz`, until)
+  const inZone = (day: string) => {
+    values.push(zone)
+    return `(${day}::timestamp at time zone $${values.length}::text)`
+  }
+  narrow((at) => `at >= ${inZone(`${at}::date`)}`, from)
+  narrow((at) => `at < ${inZone(`(${at}::date + 1)`)}`, to)
   narrow((at) => `number < ${at}::bigint`, before)
   return db.query<StoredAuditLine>(
     `select number, at, act, actor, subject, outcome, detail from audit where ${conditions.join(' and ')}
