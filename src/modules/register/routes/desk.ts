@@ -11,6 +11,7 @@ import { work } from '../pages/staff/work.ts'
 import { DESK_ROLES, deskActRoutes } from './desk-acts.ts'
 import { auditRoutes } from './desk-audit.ts'
 import { calendarRoutes } from './desk-calendar.ts'
+import { linkRoutes } from './desk-links.ts'
 
 export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const permission = { roles: DESK_ROLES }
@@ -52,5 +53,6 @@ export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterRead
     ...deskActRoutes(desk),
     ...auditRoutes(desk),
     ...calendarRoutes(desk),
+    ...linkRoutes(desk),
   ]
 }

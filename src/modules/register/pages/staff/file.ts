@@ -28,7 +28,7 @@ ${nextActs(view, reader, marks)}
 ${view.proposal && html`<h2>${say('file.proposal')}</h2><p><b>${word(reader, 'outcome', view.proposal.outcome)}</b> <span class="soft"><bdi>${view.proposal.by}</bdi>, ${reader.day(view.proposal.on)}</span></p><p>${lines(view.proposal.reason)}</p>`}
 <h2>${say('file.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol>
 ${notes(view, reader, marks)}</div>
-<aside class="flow">${links(view.name, view.links, view.linksReady, reader)}
+<aside class="flow">${links(view.name, view.links, view.linksReady, reader, view.mayJudge ? marks : undefined)}
 <section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'form-fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
   )
 }
