@@ -12,6 +12,7 @@ import { DESK_ROLES, deskActRoutes } from './desk-acts.ts'
 import { auditRoutes } from './desk-audit.ts'
 import { calendarRoutes } from './desk-calendar.ts'
 import { linkRoutes } from './desk-links.ts'
+import { staffRecruiterRoutes } from './desk-recruiter.ts'
 
 export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const permission = { roles: DESK_ROLES }
@@ -54,5 +55,6 @@ export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterRead
     ...auditRoutes(desk),
     ...calendarRoutes(desk),
     ...linkRoutes(desk),
+    ...staffRecruiterRoutes(desk),
   ]
 }
