@@ -23,6 +23,7 @@ export type RegisterAction =
   | 'register.see-links'
   | 'register.see-audit'
   | 'register.export-audit'
+  | 'register.take-over'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -67,4 +68,5 @@ export const POLICY: Policy<RegisterAction> = {
   },
   'register.see-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
   'register.export-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
+  'register.take-over': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
 }

@@ -10,6 +10,7 @@ import { figures, search } from '../pages/staff/search.ts'
 import { work } from '../pages/staff/work.ts'
 import { DESK_ROLES, deskActRoutes } from './desk-acts.ts'
 import { auditRoutes } from './desk-audit.ts'
+import { backfillRoutes } from './desk-backfill.ts'
 import { calendarRoutes } from './desk-calendar.ts'
 import { linkRoutes } from './desk-links.ts'
 import { staffRecruiterRoutes } from './desk-recruiter.ts'
@@ -55,6 +56,7 @@ export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterRead
     ...auditRoutes(desk),
     ...calendarRoutes(desk),
     ...linkRoutes(desk),
+    ...backfillRoutes(desk),
     ...staffRecruiterRoutes(desk),
   ]
 }

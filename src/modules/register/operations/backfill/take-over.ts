@@ -1,0 +1,121 @@
+// Takes over authorizations of a paper register: a file each, all of them or none, one number once; nothing is decided here.
+import type { NewEvent } from '../../../../events/index.ts'
+import { ok } from '../../../../kernel/result.ts'
+import { actorFor, operate, type Who } from '../../../../people/index.ts'
+import { newIdentifier } from '../../../../platform/seal/digest.ts'
+import { keyOf } from '../../address.ts'
+import { POLICY } from '../../policy.ts'
+import {
+  keepRejected,
+  lockPaperNumbers,
+  readRejected,
+  readTakenNumbers,
+  savePaperNumbers,
+} from '../../store/backfill.ts'
+import type { PaperFault } from '../../views/backfill.ts'
+import { openApplication } from '../application/submit.ts'
+import { type DeskNode, deskDay } from '../desk-node.ts'
+import { type PaperLine, type PaperList, rejectedList } from './paper-list.ts'
+import { type PaperCells, type PaperRow, readPaperRow } from './paper-row.ts'
+
+export type BadLine = { readonly line: number; readonly faults: readonly PaperFault[] }
+export type TakenOver = {
+  readonly opened: number
+  /** The file, when there is one. */
+  readonly first?: string
+  readonly bad: readonly BadLine[]
+  /** Under which the bad rows can be fetched for a day. */
+  readonly rejected?: string
+}
+
+type Asked = {
+  readonly language: string
+  /** Says a fault in the officer's language, for the rows that go back. */
+  readonly sayFault: (fault: PaperFault) => string
+  readonly once?: string | undefined
+}
+
+/** Takes over one authorization. Its faults come back in `bad`; refuses `not-allowed` alone. */
+export function takeOverOne(node: DeskNode, who: Who, cells: PaperCells, asked: Asked) {
+  return takeOver(node, who, [{ line: 1, raw: [], cells }], undefined, asked)
+}
+
+/**
+ * Takes over every sound row of a list in one transaction. A number that is in the register, that an open or granted file
+ * takes over, or that stands twice in the list is a fault of its row, so that the same list twice makes no second files.
+ */
+export function takeOverList(node: DeskNode, who: Who, { header, lines }: PaperList, asked: Asked) {
+  return takeOver(node, who, lines, header, asked)
+}
+
+function takeOver(
+  node: DeskNode,
+  who: Who,
+  lines: readonly PaperLine[],
+  header: readonly string[] | undefined,
+  { language, sayFault, once }: Asked,
+) {
+  const action = 'register.take-over'
+  const { country } = who
+  const actor = actorFor(who, POLICY, action)
+  const attempt = { actor, action, country, subject: 'backfill', detail: { rows: lines.length }, once } as const
+  return operate(node, POLICY, attempt, async (tx, now) => {
+    const around = { pack: node.pack, country, today: deskDay(node, country, now), language }
+    await lockPaperNumbers(tx)
+    const read = lines.map((one) => ({ ...one, row: readPaperRow(one.cells, around) }))
+    const keys = read.flatMap(({ row }) => (row.ok ? [keyOf(country, row.value.number)] : []))
+    const taken = await readTakenNumbers(tx, keys)
+    const lineOf = new Map<string, number>()
+    const bad: (BadLine & Pick<PaperLine, 'raw'>)[] = []
+    const sound: (PaperRow & { readonly key: string })[] = []
+    for (const { line, raw, row } of read) {
+      if (!row.ok) {
+        bad.push({ line, raw, faults: row.error })
+        continue
+      }
+      const key = keyOf(country, row.value.number)
+      const fault = numberFault(taken.get(key), lineOf.get(key))
+      if (fault) bad.push({ line, raw, faults: [fault] })
+      else {
+        lineOf.set(key, line)
+        sound.push({ ...row.value, key })
+      }
+    }
+    const events: NewEvent[] = []
+    const opened: { readonly key: string; readonly file: string }[] = []
+    for (const { key, kind: recruiterKind, form } of sound) {
+      const one = await openApplication(tx, now, node, who, { kind: 'backfill', country, recruiterKind, form })
+      if (!one.ok) return one
+      events.push(one.value.event)
+      opened.push({ key, file: one.value.opened.file })
+    }
+    await savePaperNumbers(tx, opened)
+    const rejected = header && bad.length > 0 ? newIdentifier('rejected') : undefined
+    if (header && rejected) {
+      const rows = bad.map(({ raw, faults }) => ({
+        raw,
+        fault: faults.map((fault) => `${fault.column}: ${sayFault(fault)}`).join(' '),
+      }))
+      await keepRejected(tx, { id: rejected, account: who.account, at: now, csv: rejectedList(header, rows) })
+    }
+    const [first] = opened
+    const value: TakenOver = {
+      opened: opened.length,
+      ...(first && { first: first.file }),
+      bad: bad.map(({ line, faults }) => ({ line, faults })),
+      ...(rejected && { rejected }),
+    }
+    return ok({ value, events })
+  })
+}
+
+function numberFault(taken: string | undefined, line: number | undefined): PaperFault | undefined {
+  if (taken !== undefined) return { column: 'number', code: 'taken', values: { other: taken } }
+  if (line !== undefined) return { column: 'number', code: 'twice', values: { line: String(line) } }
+  return undefined
+}
+
+/** The bad rows of a list, for whoever sent it alone. */
+export function fetchRejected({ database }: DeskNode, who: Who, id: string): Promise<string | undefined> {
+  return readRejected(database, id, who.account)
+}
