@@ -2,6 +2,7 @@
 import { countryOfPack } from '../../../packs/index.ts'
 import type { Who } from '../../../people/index.ts'
 import type { SentForm, SignedInRoute } from '../../../platform/http.ts'
+import { sha256Hex } from '../../../platform/seal/digest.ts'
 import { MOST_BYTES, readPaperList } from '../operations/backfill/paper-list.ts'
 import { fetchRejected, takeOverList, takeOverOne } from '../operations/backfill/take-over.ts'
 import type { StaffDesk } from '../operations/desk/staff-desk.ts'
@@ -37,11 +38,10 @@ export function backfillRoutes(desk: StaffDesk): readonly SignedInRoute<Register
       permission,
       async respond({ who, form, marks, once }, reader) {
         const result = await takeOverOne(node, who, cellsOf(form), asked(reader, once))
-        if (!result.ok) return { problem: 'not-found' }
-        const { first, bad } = result.value
-        if (first) return { redirect: `/staff/files/${first}` }
+        if (result.ok) return { redirect: `/staff/files/${result.value.first}` }
+        if (!('faults' in result.error)) return { problem: 'not-found' }
         const chosen = form.lists.sectors ?? []
-        const view = viewOf(who, { typed: form.fields, chosen, faults: bad[0]?.faults ?? [] })
+        const view = viewOf(who, { typed: form.fields, chosen, faults: result.error.faults })
         return { status: 422, page: backfill(view, reader, marks) }
       },
     },
@@ -57,7 +57,9 @@ export function backfillRoutes(desk: StaffDesk): readonly SignedInRoute<Register
           ? await readPaperList(sent.bytes)
           : { ok: false as const, error: { code: 'no-file' as const } }
         if (!list.ok) return { status: 422, page: backfill(viewOf(who, { fileFault: list.error }), reader, marks) }
-        const result = await takeOverList(node, who, list.value, asked(reader, once))
+        // Another file under the key of the same page is another act.
+        const key = `${once} ${sha256Hex(sent?.bytes ?? '')}`
+        const result = await takeOverList(node, who, list.value, asked(reader, key))
         if (!result.ok) return { problem: 'not-found' }
         const { opened, bad, rejected } = result.value
         if (bad.length === 0) return { redirect: `/staff/backfill?opened=${opened}` }

@@ -1,9 +1,10 @@
 // Takes over authorizations of a paper register: a file each, all of them or none, one number once; nothing is decided here.
 import type { NewEvent } from '../../../../events/index.ts'
-import { ok } from '../../../../kernel/result.ts'
+import { fail, ok, type Result } from '../../../../kernel/result.ts'
 import { actorFor, operate, type Who } from '../../../../people/index.ts'
 import { newIdentifier } from '../../../../platform/seal/digest.ts'
 import { keyOf } from '../../address.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import { POLICY } from '../../policy.ts'
 import {
   keepRejected,
@@ -28,6 +29,9 @@ export type TakenOver = {
   readonly rejected?: string
 }
 
+type BadRow = { readonly code: 'bad-row'; readonly faults: readonly PaperFault[] }
+type Work = { readonly value: TakenOver; readonly events: readonly NewEvent[] }
+
 type Asked = {
   readonly language: string
   /** Says a fault in the officer's language, for the rows that go back. */
@@ -35,7 +39,7 @@ type Asked = {
   readonly once?: string | undefined
 }
 
-/** Takes over one authorization. Its faults come back in `bad`; refuses `not-allowed` alone. */
+/** Takes over one authorization. Refuses `bad-row` with its `faults`, so that the mended form can be sent under the same key. */
 export function takeOverOne(node: DeskNode, who: Who, cells: PaperCells, asked: Asked) {
   return takeOver(node, who, [{ line: 1, raw: [], cells }], undefined, asked)
 }
@@ -59,7 +63,7 @@ function takeOver(
   const { country } = who
   const actor = actorFor(who, POLICY, action)
   const attempt = { actor, action, country, subject: 'backfill', detail: { rows: lines.length }, once } as const
-  return operate(node, POLICY, attempt, async (tx, now) => {
+  return operate(node, POLICY, attempt, async (tx, now): Promise<Result<Work, Refusal | BadRow>> => {
     const around = { pack: node.pack, country, today: deskDay(node, country, now), language }
     await lockPaperNumbers(tx)
     const read = lines.map((one) => ({ ...one, row: readPaperRow(one.cells, around) }))
@@ -81,6 +85,7 @@ function takeOver(
         sound.push({ ...row.value, key })
       }
     }
+    if (!header && bad[0]) return fail({ code: 'bad-row', faults: bad[0].faults } as const)
     const events: NewEvent[] = []
     const opened: { readonly key: string; readonly file: string }[] = []
     for (const { key, kind: recruiterKind, form } of sound) {
