@@ -14,6 +14,11 @@ export const LINK_EVENTS = {
 
 export type LinkEvent = { [K in LinkFactKind]: StoredEvent<K, LinkFactData[K]> }[LinkFactKind]
 
+/** Whether a stored event is one of a link. */
+export function isLinkEvent(event: Pick<StoredEvent, 'type'>): boolean {
+  return Object.hasOwn(LINK_EVENTS, event.type)
+}
+
 /** A stored event with its data checked. Throws ZodError, or Error for a kind or version of a newer program. */
 export function readLinkEvent(event: StoredEvent): LinkEvent {
   const schema = LINK_EVENTS[event.type as LinkFactKind]

@@ -42,6 +42,8 @@ export type StaffRecruiterView = {
   readonly versions: readonly VersionView[]
   readonly history: readonly HistoryEntry[]
   readonly files: readonly WorkItem[]
+  /** How many there are; `files` may hold the newest of them. */
+  readonly fileCount: number
   readonly links: readonly LinkView[]
   readonly linksReady: boolean
   readonly mayJudge: boolean

@@ -30,6 +30,9 @@ import { deskDay } from '../desk-node.ts'
 import { linkViews, MOST_LINKS, mayJudge } from '../links/link-views.ts'
 import { nameIn, type StaffDesk } from './staff-desk.ts'
 
+/** Files shown; a page stays below 100 KB. */
+const MOST_FILES = 50
+
 type Found = RecruiterWithParticulars & {
   readonly versions: readonly ParticularsVersion[]
   readonly events: readonly StoredEvent[]
@@ -92,7 +95,8 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<StaffRec
     standings: standingsOn(effects, today).map((standing) => standingView(speaker, standing)),
     versions: versions.map(versionView).reverse(),
     history: historyOf(speaker, events.map(readRegisterEvent), versions),
-    files: files.map((row) => itemOf(row, today, names)),
+    files: files.slice(0, MOST_FILES).map((row) => itemOf(row, today, names)),
+    fileCount: files.length,
     links: linkViews(id, linked, judgements, names),
     linksReady: known.ready(),
     mayJudge: mayJudge(who),

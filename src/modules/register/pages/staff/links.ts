@@ -64,5 +64,5 @@ function entry(link: LinkView, reader: RegisterReader, marks: FormMarks | undefi
   const { say } = reader
   const kind =
     evidence.length > 0 && html`${shownScore(score, reader)} ${same ? say('links.same') : say('links.linked')}: `
-  return html`<li><b>${kind}<a href="${reader.to(href)}"><bdi>${label}</bdi></a></b>${standing && html` (${word(reader, 'standing', standing)})`}${judged && html`<p>${judgedLine(link, reader)}. ${lines(judged.reason)}</p>`}${evidenceList(link, reader)}<p><a href="${reader.to(`/staff/links/${pair.join('/')}`)}">${say('judge.compare')}</a></p>${marks && link.kind !== 'warning' && html`<details><summary>${say('judge.open')}</summary>${judgeForm(pair, judged?.verdict, reader, marks, { back: true })}</details>`}</li>`
+  return html`<li><b>${kind}<a href="${reader.to(href)}"><bdi>${label}</bdi></a></b>${standing && html` (${word(reader, 'standing', standing)})`}${judged && html`<p>${judgedLine(link, reader)}. ${lines(judged.reason)}</p>`}${evidenceList(link, reader)}${link.kind !== 'warning' && html`<p><a href="${reader.to(`/staff/links/${pair.join('/')}`)}">${say('judge.compare')}</a></p>`}${marks && link.kind !== 'warning' && html`<details><summary>${say('judge.open')}</summary>${judgeForm(pair, judged?.verdict, reader, marks, { back: true })}</details>`}</li>`
 }

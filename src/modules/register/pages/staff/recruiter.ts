@@ -36,7 +36,7 @@ export function staffRecruiter(view: StaffRecruiterView, reader: RegisterReader,
 ${sameAs(view.links, reader)}
 <p class="row"><a href="${recruiterAddress(reader, address)}">${say('recruiter.public')}</a>${view.maySanction && html`<a href="${reader.to(`${path}/sanction`)}">${say('recruiter.sanction')}</a>`}</p>
 <div class="split"><div class="flow"><h2>${say('recruiter.standings')}</h2>${view.standings.length === 0 ? html`<p>${say('recruiter.no-standing')}</p>` : view.standings.map((one) => standing(one, reader))}
-<h2>${say('recruiter.files')}</h2>${view.files.length === 0 ? html`<p>${say('recruiter.no-files')}</p>` : files(view.files, reader, say('recruiter.files-caption'))}
+<h2>${say('recruiter.files')}</h2>${view.files.length === 0 ? html`<p>${say('recruiter.no-files')}</p>` : files(view.files, reader, say('recruiter.files-caption', { shown: view.files.length, all: view.fileCount }))}
 <h2>${say('file.history')}</h2>${thread(view.history, reader)}</div>
 <aside class="flow">${links(name || licence, view.links, view.linksReady, reader, view.mayJudge ? marks : undefined)}
 <section class="side flow"><h2>${say('recruiter.now')}</h2>${now ? version(now, reader) : html`<p>${say('recruiter.erased')}</p>`}
