@@ -118,11 +118,12 @@ export async function openFile<Folded extends { readonly version: number; readon
   return { event: { ...placed, ...fact, ground }, folded }
 }
 
-function rowAfter<Folded extends { readonly version: number; readonly state: string }>(
+/** The row of a file after its newest event. */
+export function rowAfter<Folded extends { readonly version: number; readonly state: string }>(
   life: FileLife<Folded>,
   id: string,
   folded: Folded,
-  { name, who, now, fact }: { name: string | null; who: Who; now: Date; fact: FileFact },
+  { name, who, now, fact }: { name: string | null; who: Pick<Who, 'account'>; now: Date; fact: Pick<FileFact, 'type'> },
 ): FileRow<Folded> {
   const { version, state } = folded
   const changed = { changedAt: now, changedBy: who.account, lastEvent: fact.type }
