@@ -273,6 +273,7 @@ describe('the life of an authorization in the browser', {
       if ((await text.inputValue()) === '') await text.fill('Cobró por apartar un lugar; Acuerdo Gubernativo 50-2022.')
     await look(inspector, 'proponer-sancion')
     await page.click('main form button.btn')
+    await page.click('main a[href*="/staff/sanctions/"]')
     assert.match(page.url(), /\/staff\/sanctions\/file_/, await words(page))
     sanction = /file_\w+/.exec(page.url())?.[0] ?? ''
     await send(page, 'hearing')
