@@ -93,6 +93,7 @@ async function look({ page, examiner }: Person, picture: string): Promise<void> 
   assert.ok(wide <= 360, `${page.url()} is ${wide} px wide`)
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
+  await page.mouse.wheel(0, -20_000)
   await page.screenshot({ path: join(PICTURES, `${String(step).padStart(2, '0')}-${picture}.png`) })
 }
 
