@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
+import jsqr from 'jsqr'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Country } from '../../src/kernel/country.ts'
 import { enrolDemonstrationAccounts, type Role } from '../../src/people/index.ts'
@@ -135,6 +136,23 @@ async function fillStep(page: Page): Promise<void> {
     await paper.setInputFiles({ name: 'papel.pdf', mimeType: 'application/pdf', buffer: PDF })
 }
 
+/** What a telephone reads from the code on the page. */
+async function readCode({ page, examiner }: Person): Promise<string> {
+  // A CommonJS package: its function is what stands here, not below `default`.
+  const read = jsqr as unknown as typeof jsqr.default
+  const picture = (await page.locator('svg.qr').screenshot()).toString('base64')
+  const { pixels, width, height } = await examiner.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const drawn = canvas.getContext('2d')
+    drawn?.drawImage(image, 0, 0)
+    const pixels = drawn?.getImageData(0, 0, image.width, image.height).data ?? []
+    return { pixels: Array.from(pixels), width: image.width, height: image.height }
+  }, picture)
+  return read(Uint8ClampedArray.from(pixels), width, height)?.data ?? ''
+}
+
 describe('the life of an authorization in the browser', {
   concurrency: false,
   skip: CHROMIUM ? false : 'no Chromium on this machine',
@@ -234,6 +252,15 @@ describe('the life of an authorization in the browser', {
     await worker.page.goto(`${served.url}/es/check?q=${encodeURIComponent(NAME)}`)
     assert.match(await heading(worker.page), /^Sí/)
     await look(worker, 'revisar-publico')
+
+    // The code on the agency's wall leads to the recruiter's own page.
+    await worker.page.goto(`${served.url}/es/recruiters/${licence}/poster`)
+    await look(worker, 'cartel')
+    const address = new URL(await readCode(worker))
+    await worker.page.goto(served.url + address.pathname)
+    assert.equal(await heading(worker.page), NAME)
+    const certificate = await worker.page.request.get(`${served.url}/recruiters/${licence}.pdf`)
+    assert.equal(certificate.headers()['content-type'], 'application/pdf')
   })
 
   /** Opens a form that is folded away, fills its texts and days, and sends it. */
