@@ -19,20 +19,31 @@ import {
   type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import { accountNames, type OperatingNode, sessionOf } from './people/index.ts'
+import {
+  accountNames,
+  createThrottle,
+  type OperatingNode,
+  type PeopleDesk,
+  peopleDesks,
+  peopleForms,
+  peoplePages,
+  sessionOf,
+  type Who,
+} from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
+import type { SignedInRoute } from './platform/http.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
+import { DESK_SECTIONS } from './web/desk-sections.ts'
 import { createMetrics } from './web/metrics.ts'
 import { type ProblemCode, problemText } from './web/pages/error.ts'
 import { createReaders, type PageReader } from './web/readers.ts'
 import { ARRIVAL, createRefusals } from './web/refuse-unread.ts'
-import type { DeskSection } from './web/staff-shell.ts'
 
 /** A configuration that cannot be served: said in full, with the mend. */
 export class CannotStart extends Error {
@@ -85,19 +96,12 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   }
 }
 
-const OFFICERS = ['register officer', 'deciding officer', 'inspector', 'auditor']
-
-/** What stands in the bar of the desks. */
-const DESK_SECTIONS: readonly DeskSection[] = [
-  { desk: 'staff', path: '/staff', key: 'desk.section.work', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
-  { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
-]
-
 /** A node that answers; `port` is the one it took. */
 export type ServingNode = {
   readonly port: number
   readonly register: KnownRegister
+  /** Every page and form of those who are signed in. */
+  readonly desks: readonly Pick<SignedInRoute<PageReader, Who>, 'method' | 'path' | 'permission'>[]
   readonly stop: () => Promise<void>
 }
 
@@ -123,20 +127,30 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     speaker,
     names: (accounts) => accountNames(database, accounts),
   }
+  const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const peopleDesk: PeopleDesk = {
+    ...node,
+    publicUrl,
+    throttle: createThrottle(),
+    // The passwords of the practice data are printed for all to read.
+    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
+  }
+  const desks: readonly SignedInRoute<PageReader, Who>[] = [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)]
   const app = createApp({
-    desks: [...deskRoutes(staffDesk)],
+    forms: [...peopleForms(peopleDesk)],
+    desks,
     deskSections: DESK_SECTIONS,
     sessions: { of: (token) => sessionOf(database, token, now()) },
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: pageRoutes(desk),
+    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
     version: VERSION,
-    publicUrl: configuration.publicUrl ?? `http://localhost:${configuration.port}`,
+    publicUrl,
     log,
     metrics: createMetrics(register),
     ready: () => true,
@@ -157,6 +171,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
+    desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {
@@ -168,6 +183,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {

@@ -1,4 +1,6 @@
 // The diagram of an authorization's life, from the table that decides about it.
+
+import { APPLICATION_LIFE } from '../../src/modules/register/domain/application.ts'
 import { LIFE } from '../../src/modules/register/domain/life.ts'
 import { code, head, table } from './markdown.ts'
 
@@ -8,9 +10,7 @@ type Step = readonly [from: string, act: string, to: string]
 
 /** Two diagrams (authorization, listing) and the table behind them. */
 export function lifePage(): string {
-  const steps: readonly Step[] = Object.entries(LIFE).flatMap(([from, acts]) =>
-    Object.entries(acts).map(([act, to]): Step => [from, act, to]),
-  )
+  const steps = stepsOf(LIFE)
   const ofLists = steps.filter(([, act]) => LIST_ACTS.has(act))
   const ofAuthorizations = steps.filter(([, act]) => !LIST_ACTS.has(act))
   const intro =
@@ -19,6 +19,7 @@ export function lifePage(): string {
     head('Life of an authorization and of a listing', 'src/modules/register/domain/life.ts', intro),
     `## Authorization\n\n${diagram(ofAuthorizations, '    authorized --> expired: last day passed')}`,
     `## Listing\n\n${diagram(ofLists)}`,
+    `## Application\n\nEach state in which a file can be, and what leads on from it. Whoever checked, asked or proposed signs no decision; who refused does not decide the appeal.\n\n${diagram(stepsOf(APPLICATION_LIFE))}`,
     `## As a table\n\n${table(
       ['standing', 'act', 'standing after it'],
       steps.map(([from, act, to]) => [code(from), act, code(to)]),
@@ -26,8 +27,13 @@ export function lifePage(): string {
   ].join('\n')
 }
 
+function stepsOf(life: Readonly<Record<string, Readonly<Record<string, string>>>>): readonly Step[] {
+  return Object.entries(life).flatMap(([from, acts]) => Object.entries(acts).map(([act, to]): Step => [from, act, to]))
+}
+
 function diagram(steps: readonly Step[], ...more: readonly string[]): string {
-  const name = (standing: string) => (standing === 'none' ? '[*]' : standing)
+  // A state of several words needs an identifier of its own in this kind of diagram.
+  const name = (standing: string) => (standing === 'none' ? '[*]' : standing.replaceAll(/[^a-z]+/g, '_'))
   const lines = steps.map(([from, act, to]) => `    ${name(from)} --> ${name(to)}: ${act}`)
   return `\`\`\`mermaid\nstateDiagram-v2\n${[...lines, ...more].join('\n')}\n\`\`\`\n`
 }

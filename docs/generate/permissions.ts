@@ -11,6 +11,6 @@ export function permissionsPage(): string {
     rule.ownCountryOnly ? 'own country only' : 'any country',
   ])
   const intro =
-    'Who may do what in the register. What does not stand here is refused, and the refusal is audited. There are no accounts and no sign-in yet: acts are done by the demonstration’s loader (as officers of the practice data) and by the command line (as administrator of the node). Every page and API route is public and reads only.'
+    'Who may do what in the register. What does not stand here is refused, and the refusal is audited. The public pages and the API need no account. A route of the desks that somebody may not open answers as if it were not there.'
   return `${head('Permissions', 'src/modules/register/policy.ts', intro)}\n${table(['act', ...roles, 'where'], rows)}`
 }

@@ -6,7 +6,10 @@ export {
   demonstrationAccountId,
   enrolDemonstrationAccounts,
 } from './operations/demonstration-accounts.ts'
+export type { PeopleDesk, PeopleReader } from './people-desk.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'
-export { sessionOf } from './sessions.ts'
+export { peopleDesks, peopleForms, peoplePages } from './routes/index.ts'
+export { browserWord, sessionOf } from './sessions.ts'
 export { accountNames } from './store/accounts.ts'
+export { type PeopleKey, peopleTexts } from './texts/index.ts'
 export { actorFor, type Who } from './who.ts'

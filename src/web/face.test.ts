@@ -55,6 +55,9 @@ for (const [table, files, notesPath] of TABLES) {
       code.matchAll(/`([a-z]+\.[a-z.]*)\$\{[a-z]+\}([a-z.]*)`/g),
       ([, before = '', after = '']) => new RegExp(`^${RegExp.escape(before)}.+${RegExp.escape(after)}$`),
     )
+    // The desk puts keys together from data: word(reader, 'group', name).
+    for (const [, group = ''] of code.matchAll(/word\(\s*reader,\s*(?:[^'()]*\? )?'([a-z][a-z.-]*)'/g))
+      patterns.push(new RegExp(`^${RegExp.escape(group)}\\..+$`))
     const unused = Object.keys(files.es).filter(
       (key) => key !== '$state' && !whole.has(key) && !patterns.some((pattern) => pattern.test(key)),
     )

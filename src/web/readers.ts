@@ -2,15 +2,16 @@
 import { type RegisterKey, registerTexts } from '../modules/register/index.ts'
 import { countryOfPack, type Pack, writtenLanguages } from '../packs/index.ts'
 import { createReader, type Reader } from '../packs/reader.ts'
+import { type PeopleKey, peopleTexts } from '../people/index.ts'
 import { createTexts, type TextFile, type TextState } from '../platform/texts.ts'
 import { type WebKey, webTexts } from './texts/index.ts'
 
 /** Every key of every set of texts: a new set is one line here and one in `SETS`. */
-export type PageKey = RegisterKey | WebKey
-export type PageReader = Reader<PageKey> & Reader<RegisterKey> & Reader<WebKey>
+export type PageKey = RegisterKey | PeopleKey | WebKey
+export type PageReader = Reader<PageKey> & Reader<RegisterKey> & Reader<PeopleKey> & Reader<WebKey>
 
 /** The sets of texts that a page may say; no key stands in two of them. */
-const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [registerTexts, webTexts]
+const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [registerTexts, peopleTexts, webTexts]
 
 // A language's state is the least that any of its sets has reached.
 const STATES: readonly TextState[] = ['draft', 'reviewed', 'official']

@@ -171,3 +171,13 @@ export async function useLink(
   )
   return rows[0]
 }
+
+/** The hash of an account's password; undefined while it has none. */
+export async function readPasswordHash(db: Queryable, account: string): Promise<string | undefined> {
+  return (await db.query<{ hash: string }>('select hash from passwords where account = $1', [account]))[0]?.hash
+}
+
+/** Whether any account of the practice data is here. */
+export async function hasDemonstrationAccounts(db: Queryable): Promise<boolean> {
+  return (await db.query('select 1 from accounts where demonstration limit 1')).length > 0
+}

@@ -59,6 +59,11 @@ export type RegisterEvent = { [K in FactKind]: StoredEvent<K, FactData[K]> }[Fac
 /** Anyone may read every event of the register: it holds acts, numbers and commitments, nothing personal. */
 export const PUBLIC_EVENTS = Object.keys(EVENTS) as readonly FactKind[]
 
+/** Whether a stored event is one of a recruiter. */
+export function isRegisterEvent({ type }: Pick<StoredEvent, 'type'>): boolean {
+  return Object.hasOwn(EVENTS, type)
+}
+
 /** A stored event with its data checked. Throws ZodError, or Error for a kind or version of a newer program. */
 export function readRegisterEvent(event: StoredEvent): RegisterEvent {
   const schema = EVENTS[event.type as FactKind]

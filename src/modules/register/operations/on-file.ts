@@ -1,5 +1,5 @@
 // The frame of every act on a file of the desks: locked, whose it is, what changed meanwhile, its event and its row.
-import type { Ground, NewEvent } from '../../../events/index.ts'
+import type { Ground, NewEvent, StoredEvent } from '../../../events/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
 import { actorFor, operate, type Who } from '../../../people/index.ts'
@@ -38,6 +38,10 @@ export type FileLife<Folded extends { readonly version: number; readonly state: 
     fact: FileFact & { readonly stream: string; readonly streamVersion: number; readonly by: string },
   ) => Folded
   readonly row: (folded: Folded) => RowOfFold
+  /** A stored event with its data checked; undefined when it is not one of this kind of file. */
+  readonly read: (event: StoredEvent) => (FileFact & { readonly streamVersion: number }) | undefined
+  /** Whom these files are about, by file, for lists: read from where the names stand. */
+  readonly names: (tx: Transaction, files: readonly Folded[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** What the fold says of the row; the rest is who acted, when, and whom it is about. */
@@ -118,11 +122,12 @@ export async function openFile<Folded extends { readonly version: number; readon
   return { event: { ...placed, ...fact, ground }, folded }
 }
 
-function rowAfter<Folded extends { readonly version: number; readonly state: string }>(
+/** The row of a file after its newest event. */
+export function rowAfter<Folded extends { readonly version: number; readonly state: string }>(
   life: FileLife<Folded>,
   id: string,
   folded: Folded,
-  { name, who, now, fact }: { name: string | null; who: Who; now: Date; fact: FileFact },
+  { name, who, now, fact }: { name: string | null; who: Pick<Who, 'account'>; now: Date; fact: Pick<FileFact, 'type'> },
 ): FileRow<Folded> {
   const { version, state } = folded
   const changed = { changedAt: now, changedBy: who.account, lastEvent: fact.type }

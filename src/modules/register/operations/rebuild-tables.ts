@@ -4,9 +4,11 @@ import type { OperatingNode } from '../../../people/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { keyOf } from '../address.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
-import { type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
+import { isRegisterEvent, type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
+import { emptyFiles } from '../store/files.ts'
 import { emptyListings, type Listing, NOT_SHOWN, saveListings } from '../store/loads.ts'
 import { emptyRecruiters, readContentHashes, saveRecruiters } from '../store/recruiters.ts'
+import { rebuildFiles } from './rebuild-files.ts'
 
 const STREAMS = 1000
 
@@ -15,12 +17,14 @@ export async function rebuildTables(node: OperatingNode): Promise<number> {
   return node.database.transaction(async (tx) => {
     await emptyListings(tx)
     await emptyRecruiters(tx)
+    await emptyFiles(tx)
     let count = 0
     for (let after = ''; ; ) {
-      const events = (await readStreamsAfter(tx, after, STREAMS)).map(readRegisterEvent)
+      const events = await readStreamsAfter(tx, after, STREAMS)
       const last = events.at(-1)
       if (!last) return count
-      count += await rebuildStreams(tx, events)
+      count += await rebuildStreams(tx, events.filter(isRegisterEvent).map(readRegisterEvent))
+      await rebuildFiles(tx, events)
       after = last.stream
     }
   })

@@ -11,9 +11,9 @@ import {
   isOpen,
 } from '../../domain/application.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import { APPLICATION_EVENT_VERSION } from '../../events/application.ts'
+import { APPLICATION_EVENT_VERSION, isApplicationEvent, readApplicationEvent } from '../../events/application.ts'
 import type { RegisterAction } from '../../policy.ts'
-import { readRequirements } from '../../store/files.ts'
+import { readNewestForms, readRequirements } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
 
@@ -38,6 +38,14 @@ export const APPLICATION_FILE: FileLife<Application> = {
       openedOn: submittedOn,
       decidedOn: open ? null : lastDay,
     }
+  },
+  read: (event) => (isApplicationEvent(event) ? readApplicationEvent(event) : undefined),
+  async names(tx, files) {
+    const forms = await readNewestForms(
+      tx,
+      files.map(({ id }) => id),
+    )
+    return new Map([...forms].map(([file, { name }]) => [file, name]))
   },
 }
 

@@ -13,6 +13,7 @@ import type { ApplicationForm } from '../../forms.ts'
 import { readFile, readForms, readRequirements } from '../../store/files.ts'
 import { readRecruitersById } from '../../store/recruiters.ts'
 import type { DeskNode } from '../desk-node.ts'
+import { rebuildTables } from '../rebuild-tables.ts'
 import { answerApplication, appealRefusal, withdrawApplication } from './by-the-recruiter.ts'
 import { decideRefusalAppeal, grantApplication, refuseApplication, returnToReview } from './decide.ts'
 import {
@@ -242,5 +243,16 @@ describe('an application', { concurrency: false }, () => {
     const [entered] = await readRecruitersById(place.database, [recruiter])
     const [standing] = standingsOn(entered?.recruiter.effects ?? [], (await fileOf(file)).lastDay)
     assert.deepEqual([standing?.validFrom, standing?.validUntil], ['2025-05-05', '2028-05-05'])
+  })
+
+  test('the rows of files and recruiters can be thrown away and rebuilt', async () => {
+    const rows = async (table: string) =>
+      (await place.database.query<{ row: string }>(`select t::text as row from ${table} t order by id`)).map(
+        ({ row }) => row,
+      )
+    const before = [await rows('files'), await rows('recruiters')]
+    assert.ok((before[0]?.length ?? 0) > 5)
+    await rebuildTables(node)
+    assert.deepEqual([await rows('files'), await rows('recruiters')], before)
   })
 })
