@@ -4,7 +4,9 @@ import { PURPOSES } from './schema/desks.ts'
 import { CountryCode, Id, LegalDay } from './schema/parts.ts'
 
 /** A day counted from the day of the first start, so that the work list always has something late, due today and due soon. */
-const RelativeDay = z.string().regex(/^(0|[+-][1-9]\d{0,3})d$/, 'days from the first start, such as "-12d", "0d" or "+3d"')
+const RelativeDay = z
+  .string()
+  .regex(/^(0|[+-][1-9]\d{0,3})d$/, 'days from the first start, such as "-12d", "0d" or "+3d"')
 
 /** An own day of the calendar for what is long past, or one counted from the first start. */
 export const StepDay = z.union([RelativeDay, LegalDay], {

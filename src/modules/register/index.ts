@@ -1,6 +1,7 @@
 // The only door of the register.
 
 export { EXPORTED_TABLES, type Exported, exportRegister } from './export/export-register.ts'
+export { ApplicationForm } from './forms.ts'
 export { problemOf } from './input.ts'
 export { type KnownRegister, openKnownRegister } from './known.ts'
 export { type KnownFiles, openKnownFiles } from './known-files/index.ts'
@@ -8,9 +9,32 @@ export type { ListFile } from './lists/decode.ts'
 export type { ImportRefusal } from './lists/fault.ts'
 export { type Mapping, parseMapping } from './lists/mapping.ts'
 export { openRejectedFile, rejectedPathOf, safeCell } from './lists/rejected-file.ts'
+export {
+  answerApplication,
+  appealRefusal,
+  withdrawApplication,
+} from './operations/application/by-the-recruiter.ts'
+export {
+  decideRefusalAppeal,
+  grantApplication,
+  refuseApplication,
+  returnToReview,
+} from './operations/application/decide.ts'
+export {
+  askForMore,
+  assignApplication,
+  checkRequirement,
+  confirmComplete,
+  lapseApplication,
+  proposeDecision,
+  stopWaiting,
+} from './operations/application/review.ts'
+export { submitApplication } from './operations/application/submit.ts'
 export { type Change, changeParticulars } from './operations/change-particulars.ts'
+export { noteOnFile } from './operations/desk/note.ts'
 export type { StaffDesk } from './operations/desk/staff-desk.ts'
 export { type Entry, enterRecruiter } from './operations/enter-recruiter.ts'
+export { enteredAmong } from './operations/entered.ts'
 export { type Erasure, eraseParticulars } from './operations/erase-particulars.ts'
 export { type ImportOutcome, type ImportRequest, importList } from './operations/import-list.ts'
 export { listRecruiters } from './operations/list-recruiters.ts'

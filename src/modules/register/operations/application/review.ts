@@ -1,4 +1,5 @@
 // The review of an application: whole or not, each requirement checked, more asked for, a decision proposed.
+import type { Day } from '../../../../kernel/day.ts'
 import { ok } from '../../../../kernel/result.ts'
 import { deadlineFrom } from '../../../../packs/index.ts'
 import type { Who } from '../../../../people/index.ts'
@@ -32,11 +33,15 @@ export function confirmComplete(node: DeskNode, who: Who, on: ActOnFile) {
   })
 }
 
-/** Asks the recruiter for more, by the pack's term. Refuses `no-such-requirement`, and `no-ground` when nothing is asked. */
+/**
+ * Asks the recruiter for more, by the pack's term; where the pack knows none, until the day that the officer names, if any: an
+ * officer may give longer than the law says, never less. Refuses `no-such-requirement`, `no-ground` when nothing is asked, and
+ * `ends-before-it-begins`.
+ */
 export function askForMore(
   node: DeskNode,
   who: Who,
-  on: ActOnFile & { readonly items: readonly Asked[]; readonly language: string },
+  on: ActOnFile & { readonly items: readonly Asked[]; readonly until?: Day | undefined; readonly language: string },
 ) {
   return actOnApplication(node, who, 'register.review', on, async (acting) => {
     const { application, day, requirements } = acting
@@ -45,7 +50,9 @@ export function askForMore(
     if (on.items.length === 0) return refuse('no-ground', {})
     const stranger = on.items.find(({ requirement }) => !requirements.some(({ id }) => id === requirement))
     if (stranger) return refuse('no-such-requirement', { requirement: stranger.requirement })
-    const until = deadlineFrom(node.pack, application.country, 'answer', day)
+    const ofPack = deadlineFrom(node.pack, application.country, 'answer', day)
+    if (on.until && on.until < day) return refuse('ends-before-it-begins', { day, until: on.until })
+    const until = on.until && (!ofPack || on.until > ofPack) ? on.until : ofPack
     const data = { items: on.items, ...(until && { until }) }
     const ground = writtenGround(on.language, on.items.map(({ text }) => text).join('\n'))
     return ok({ fact: { type: 'application.more-asked', legalDay: day, data }, ground })
