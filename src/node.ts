@@ -3,33 +3,21 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
-  deskRoutes,
   type KnownFiles,
   type KnownRegister,
-  openKnownFiles,
   openKnownRegister,
   pageRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
-  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import {
-  accountNames,
-  createThrottle,
-  type OperatingNode,
-  type PeopleDesk,
-  peopleDesks,
-  peopleForms,
-  peoplePages,
-  sessionOf,
-  type Who,
-} from './people/index.ts'
+import { type OperatingNode, peopleScripts, type Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -119,33 +107,20 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
-  const files = openKnownFiles(database, pack, country, now)
-  const staffDesk: StaffDesk = {
-    node,
-    register,
-    files,
-    speaker,
-    names: (accounts) => accountNames(database, accounts),
-  }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
-  const peopleDesk: PeopleDesk = {
-    ...node,
-    publicUrl,
-    throttle: createThrottle(),
-    // The passwords of the practice data are printed for all to read.
-    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
-  }
-  const desks: readonly SignedInRoute<PageReader, Who>[] = [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)]
+  const desks = await openDesks(node, register, speaker, publicUrl)
   const app = createApp({
-    forms: [...peopleForms(peopleDesk)],
-    desks,
+    forms: desks.forms,
+    desks: desks.desks,
+    floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
-    sessions: { of: (token) => sessionOf(database, token, now()) },
+    scripts: peopleScripts,
+    sessions: desks.sessions,
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
+    pages: [...pageRoutes(desk), ...desks.pages],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: () => ribbonOf(configuration, register, node),
@@ -160,7 +135,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -171,7 +146,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
-    desks,
+    desks: desks.desks,
     async stop() {
       await stopFollowing()
       await new Promise((closed) => {
@@ -183,10 +158,6 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {

@@ -7,9 +7,12 @@ export {
   demonstrationAccountId,
   enrolDemonstrationAccounts,
 } from './operations/demonstration-accounts.ts'
+export { createFirstAdministrator, type FirstAdministrator } from './operations/first-administrator.ts'
+export { resetAccountFromCommandLine } from './operations/reset.ts'
 export type { PeopleDesk, PeopleReader } from './people-desk.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'
 export { peopleDesks, peopleForms, peoplePages } from './routes/index.ts'
+export { peopleScripts } from './scripts/source.ts'
 export { browserWord, sessionOf } from './sessions.ts'
 export { accountNames } from './store/accounts.ts'
 export { readDone } from './store/once.ts'

@@ -56,6 +56,7 @@ describe('the configuration', { concurrency: false }, () => {
     virusScanPort: 65_536,
     withdrawalShare: 1.5,
     refreshSeconds: 0,
+    formsPerMinute: 1,
     logLevel: 'loud',
   }
   test('there is a wrong value for every key', () => {

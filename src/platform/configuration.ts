@@ -82,6 +82,15 @@ export const Configuration = z.strictObject({
     .max(60)
     .default(1)
     .describe('How often the search index looks for new events.'),
+  formsPerMinute: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(300)
+    .describe(
+      'How many forms one address may send in a minute, twice as many at once. Generous on purpose: a ministry, or a village, may share one address. No address is kept.',
+    ),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

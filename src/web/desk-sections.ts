@@ -7,6 +7,8 @@ export const DESK_SECTIONS: readonly DeskSection[] = [
   { desk: 'staff', path: '/staff', key: 'desk.section.work', roles: OFFICERS },
   { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
   { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
+  { desk: 'staff', path: '/staff/accounts', key: 'desk.section.accounts', roles: ['administrator'] },
   { desk: 'staff', path: '/staff/account', key: 'desk.section.account' },
+  { desk: 'recruiter', path: '/recruiter', key: 'desk.section.my-files' },
   { desk: 'recruiter', path: '/recruiter/account', key: 'desk.section.account' },
 ]

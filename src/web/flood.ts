@@ -6,7 +6,7 @@ import { randomToken, sha256Hex } from '../platform/seal/digest.ts'
 /** How many forms an address may send: `burst` at once, then `perMinute`. Generous, as a village may share one address. */
 export type FloodLimit = { readonly perMinute: number; readonly burst: number }
 
-export const GENEROUS: FloodLimit = { perMinute: 60, burst: 120 }
+export const GENEROUS: FloodLimit = { perMinute: 300, burst: 600 }
 
 const HOUR = 3_600_000
 /** More senders than this in an hour are no village: all begin anew, so that the counters cannot fill the memory. */

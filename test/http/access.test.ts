@@ -24,7 +24,7 @@ const TABLE: readonly Row[] = readFileSync(join(import.meta.dirname, 'access.txt
 let served: TestNode
 const cookies = new Map<Role, string>()
 before(async () => {
-  served = await startNode({ demonstration: true })
+  served = await startNode({ demonstration: true, formsPerMinute: 10_000 })
   const password = 'an-invented-phrase'
   const accounts = ROLES.map((role) => ({
     name: `access ${role}`,

@@ -9,6 +9,7 @@ export type { ListFile } from './lists/decode.ts'
 export type { ImportRefusal } from './lists/fault.ts'
 export { type Mapping, parseMapping } from './lists/mapping.ts'
 export { openRejectedFile, rejectedPathOf, safeCell } from './lists/rejected-file.ts'
+export type { AccountDesk } from './operations/account/account-desk.ts'
 export {
   answerApplication,
   appealRefusal,
@@ -40,7 +41,9 @@ export { type ImportOutcome, type ImportRequest, importList } from './operations
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
 export type { Particulars } from './particulars.ts'
+export { accountRoutes } from './routes/account.ts'
 export { deskRoutes } from './routes/desk.ts'
+export { paperRoutes } from './routes/papers.ts'
 export { apiRoutes, pageRoutes, type RegisterDesk } from './routes/public.ts'
 export { type ListOfSource, readLists } from './store/loads.ts'
 export type { Speaker } from './summary.ts'

@@ -17,6 +17,13 @@ export type RegisterAction =
   | 'register.see-file'
   | 'register.see-paper'
   | 'register.note'
+  | 'register.inspect'
+  | 'register.see-inspections'
+  | 'register.signal-risk'
+  | 'register.propose-sanction'
+  | 'register.decide-sanction'
+  | 'register.answer-sanction'
+  | 'register.see-sanction'
   | 'register.search'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
@@ -50,4 +57,24 @@ export const POLICY: Policy<RegisterAction> = {
   'register.erase-particulars': { roles: ['administrator'], ownCountryOnly: false },
   // A list makes listings, never authorizations, so whoever runs the node may load it, whichever country it speaks for.
   'register.import-list': { roles: ['administrator'], ownCountryOnly: false },
+
+  // Inspections and sanctions. The inspectorate is another office of the same country: role and country say who may.
+  'register.inspect': { roles: ['inspector'], ownCountryOnly: true },
+  'register.see-inspections': {
+    roles: ['inspector', 'register officer', 'deciding officer', 'auditor'],
+    ownCountryOnly: true,
+  },
+  // A module of this node gives the sign, without a person; the administrator stands for the installation.
+  'register.signal-risk': { roles: ['inspector', 'register officer', 'administrator'], ownCountryOnly: true },
+  'register.propose-sanction': { roles: ['inspector', 'register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.decide-sanction': deciding,
+  // The recruiter for itself, or an officer for what came on paper.
+  'register.answer-sanction': {
+    roles: ['recruiter', 'register officer', 'inspector', 'deciding officer'],
+    ownCountryOnly: true,
+  },
+  'register.see-sanction': {
+    roles: ['inspector', 'register officer', 'deciding officer', 'auditor', 'recruiter'],
+    ownCountryOnly: true,
+  },
 }

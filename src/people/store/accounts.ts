@@ -181,3 +181,26 @@ export async function readPasswordHash(db: Queryable, account: string): Promise<
 export async function hasDemonstrationAccounts(db: Queryable): Promise<boolean> {
   return (await db.query('select 1 from accounts where demonstration limit 1')).length > 0
 }
+
+/** Takes the password away: nobody signs in with it any more. */
+export async function deletePassword(tx: Transaction, account: string): Promise<void> {
+  await tx.query('delete from passwords where account = $1', [account])
+}
+
+/** Which of these accounts have a password. */
+export async function withPassword(db: Queryable, accounts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (accounts.length === 0) return new Set()
+  const rows = await db.query<{ account: string }>('select account from passwords where account = any($1)', [accounts])
+  return new Set(rows.map(({ account }) => account))
+}
+
+/**
+ * The open accounts of administrators, held for this transaction. Whatever may make them fewer takes these first, so that
+ * two administrators who disable each other at the same moment do not both succeed.
+ */
+export async function lockAdministrators(tx: Transaction): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from accounts where disabled_at is null and roles::jsonb ? 'administrator' order by id for update`,
+  )
+  return rows.map(({ id }) => id)
+}

@@ -31,6 +31,19 @@ export async function readDraft(db: Queryable, id: string, account: string): Pro
   return (await db.query<Draft>(`select ${DRAFT} from drafts where id = $1 and account = $2`, [id, account]))[0]
 }
 
+/** A draft of an account, locked until the transaction ends. */
+export async function lockDraft(tx: Transaction, id: string, account: string): Promise<Draft | undefined> {
+  return (
+    await tx.query<Draft>(`select ${DRAFT} from drafts where id = $1 and account = $2 for update`, [id, account])
+  )[0]
+}
+
+/** How many drafts an account keeps. */
+export async function countDrafts(db: Queryable, account: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>('select count(*) as count from drafts where account = $1', [account])
+  return row?.count ?? 0
+}
+
 /** The draft of an answer to a file. */
 export async function readAnswerDraft(db: Queryable, file: string): Promise<Draft | undefined> {
   return (await db.query<Draft>(`select ${DRAFT} from drafts where file = $1`, [file]))[0]
@@ -63,7 +76,11 @@ export async function saveDraft(tx: Transaction, draft: Draft): Promise<boolean>
 
 /** Removes a draft; papers that were handed in with it and not moved to a file go too. */
 export async function removeDraft(tx: Transaction, id: string, account: string): Promise<void> {
-  await tx.query('delete from papers where draft = $1 and account = $2', [id, account])
+  const gone = await tx.query<{ hash: string }>('delete from papers where draft = $1 and account = $2 returning hash', [
+    id,
+    account,
+  ])
+  await removeContents(tx, gone)
   await tx.query('delete from drafts where id = $1 and account = $2', [id, account])
 }
 
@@ -110,12 +127,21 @@ export async function movePapers(tx: Transaction, draft: string, file: string): 
   await tx.query('update papers set file = $2, draft = null where draft = $1', [draft, file])
 }
 
+/** Takes a paper out of a draft, its ciphertext with it; one of a file stays. */
 export async function removePaper(tx: Transaction, id: string, account: string): Promise<boolean> {
-  const rows = await tx.query('delete from papers where id = $1 and account = $2 and draft is not null returning id', [
-    id,
-    account,
-  ])
-  return rows.length > 0
+  const gone = await tx.query<{ hash: string }>(
+    'delete from papers where id = $1 and account = $2 and draft is not null returning hash',
+    [id, account],
+  )
+  await removeContents(tx, gone)
+  return gone.length > 0
+}
+
+async function removeContents(tx: Transaction, gone: readonly { readonly hash: string }[]): Promise<void> {
+  await tx.query(
+    'delete from paper_contents c where c.hash = any($1) and not exists (select 1 from papers p where p.hash = c.hash)',
+    [gone.map(({ hash }) => hash)],
+  )
 }
 
 export async function readPapersOfFile(db: Queryable, file: string): Promise<readonly Paper[]> {
@@ -136,6 +162,15 @@ export async function readPaper(
     [id],
   )
   return rows[0]
+}
+
+/** The country of the file that a paper was handed in with; undefined for a paper of a draft, or none. */
+export async function countryOfPaper(db: Queryable, id: string): Promise<Country | undefined> {
+  const rows = await db.query<{ country: Country }>(
+    'select f.country from papers p join files f on f.id = p.file where p.id = $1',
+    [id],
+  )
+  return rows[0]?.country
 }
 
 /** How many bytes of papers an account has handed in within its drafts. */

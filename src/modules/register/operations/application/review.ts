@@ -34,14 +34,13 @@ export function confirmComplete(node: DeskNode, who: Who, on: ActOnFile) {
 }
 
 /**
- * Asks the recruiter for more, by the pack's term; where the pack knows none, until the day that the officer names, if any: an
- * officer may give longer than the law says, never less. Refuses `no-such-requirement`, `no-ground` when nothing is asked, and
- * `ends-before-it-begins`.
+ * Asks the recruiter for more: by the day that the officer names, else by the pack's term. Refuses `no-such-requirement`,
+ * `no-ground` when nothing is asked, `no-deadline` where neither names a day, `ends-before-it-begins` for a day gone by.
  */
 export function askForMore(
   node: DeskNode,
   who: Who,
-  on: ActOnFile & { readonly items: readonly Asked[]; readonly until?: Day | undefined; readonly language: string },
+  on: ActOnFile & { readonly items: readonly Asked[]; readonly language: string; readonly until?: Day | undefined },
 ) {
   return actOnApplication(node, who, 'register.review', on, async (acting) => {
     const { application, day, requirements } = acting
@@ -50,10 +49,10 @@ export function askForMore(
     if (on.items.length === 0) return refuse('no-ground', {})
     const stranger = on.items.find(({ requirement }) => !requirements.some(({ id }) => id === requirement))
     if (stranger) return refuse('no-such-requirement', { requirement: stranger.requirement })
-    const ofPack = deadlineFrom(node.pack, application.country, 'answer', day)
-    if (on.until && on.until < day) return refuse('ends-before-it-begins', { day, until: on.until })
-    const until = on.until && (!ofPack || on.until > ofPack) ? on.until : ofPack
-    const data = { items: on.items, ...(until && { until }) }
+    const until = on.until ?? deadlineFrom(node.pack, application.country, 'answer', day)
+    if (!until) return refuse('no-deadline', {})
+    if (until < day) return refuse('ends-before-it-begins', { day, until })
+    const data = { items: on.items, until }
     const ground = writtenGround(on.language, on.items.map(({ text }) => text).join('\n'))
     return ok({ fact: { type: 'application.more-asked', legalDay: day, data }, ground })
   })
