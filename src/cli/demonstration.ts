@@ -6,11 +6,14 @@ import { applicationSteps } from './demonstration/applications.ts'
 import { historySteps } from './demonstration/history.ts'
 import { calendarFrom, play, readDoneSteps } from './demonstration/timeline.ts'
 
+/** How much a demonstration has for the node's own country. */
+export type Seeded = { readonly recruiters: number; readonly accounts: number; readonly applications: number }
+
 /**
  * Loads the demonstration of the node's own country, once: each step is done under a key of its own, so that a start goes on where
  * an earlier one was stopped. Days that are counted from the first start stay as they were then. Throws CannotStart.
  */
-export async function seedDemonstration(node: OpenNode): Promise<void> {
+export async function seedDemonstration(node: OpenNode): Promise<Seeded> {
   const loaded = await loadDemonstration(node.configuration.pack, node.pack)
   if (!loaded.ok) throw new CannotStart(loaded.error.map(sayFault).join('\n'))
   const { start, people } = await enrolPeople(node, loaded.value)
@@ -19,4 +22,8 @@ export async function seedDemonstration(node: OpenNode): Promise<void> {
   const history = await historySteps(node, loaded.value, people, done)
   const files = applicationSteps(node, loaded.value.applications, playing)
   await play(node, start, [...history, ...files], done)
+  const { recruiters, accounts, applications } = loaded.value
+  const own = (all: readonly { readonly country: string }[]) =>
+    all.filter(({ country }) => country === node.country).length
+  return { recruiters: own(recruiters), accounts: own(accounts), applications: own(applications) }
 }
