@@ -7,6 +7,11 @@ import { lastPosition } from '../events/index.ts'
 import type { Country } from '../kernel/country.ts'
 import { addDays, day } from '../kernel/day.ts'
 import { APPLICATION_LIFE } from '../modules/register/domain/application.ts'
+import { INSPECTION_LIFE } from '../modules/register/domain/inspection.ts'
+import { LIFE, lifeStateOf } from '../modules/register/domain/life.ts'
+import { SANCTION_LIFE } from '../modules/register/domain/sanction.ts'
+import { standingOfTrack } from '../modules/register/domain/standing.ts'
+import { readRecruiters } from '../modules/register/store/recruiters.ts'
 import { countWork } from '../modules/register/store/work.ts'
 import type { OpenNode } from '../node.ts'
 import { loadDemonstration, loadPack } from '../packs/index.ts'
@@ -16,6 +21,7 @@ import type { Database } from '../platform/database/database.ts'
 import { seedDemonstration } from './demonstration.ts'
 
 const START = new Date('2026-11-24T15:00:00Z')
+const TODAY = day('2026-11-24')
 const packFolder = (id: string) => join(import.meta.dirname, '../../packs', id)
 
 async function nodeOn(database: Database, corridor: string, country: string): Promise<OpenNode> {
@@ -61,9 +67,22 @@ describe('the demonstration of gt-mx', { concurrency: false }, () => {
   })
   after(() => place.close())
 
-  test('has an application in every state of the diagram', async () => {
-    const states = await statesOf(place.database, 'application')
-    const expected = Object.keys(APPLICATION_LIFE).filter((state) => state !== 'none')
+  for (const [kind, life] of [
+    ['application', APPLICATION_LIFE],
+    ['inspection', INSPECTION_LIFE],
+    ['sanction', SANCTION_LIFE],
+  ] as const)
+    test(`has a file of the kind ${kind} in every state of its diagram`, async () => {
+      const states = await statesOf(place.database, kind)
+      const expected = Object.keys(life).filter((state) => state !== 'none')
+      assert.deepEqual([...states].sort(), expected.sort())
+    })
+
+  test('has a recruiter in every state of an authorization', async () => {
+    const rows = await readRecruiters(place.database)
+    const states = new Set(rows.map(({ recruiter }) => lifeStateOf(standingOfTrack(recruiter.effects, TODAY))))
+    // A row of somebody's published list is loaded from that list, never invented here.
+    const expected = Object.keys(LIFE).filter((state) => !['none', 'listed', 'delisted'].includes(state))
     assert.deepEqual([...states].sort(), expected.sort())
   })
 
@@ -77,8 +96,7 @@ describe('the demonstration of gt-mx', { concurrency: false }, () => {
   })
 
   test('gives the desk something late, something due today and something due soon', async () => {
-    const today = day('2026-11-24')
-    const question = { country: node.country, account: 'nobody', today, week: addDays(today, 7), since: START }
+    const question = { country: node.country, account: 'nobody', today: TODAY, week: addDays(TODAY, 7), since: START }
     const { late, due, week } = await countWork(place.database, question)
     assert.ok(late > 0 && due > 0 && week > late + due, JSON.stringify({ late, due, week }))
   })

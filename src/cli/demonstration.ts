@@ -2,12 +2,15 @@
 import { CannotStart, type OpenNode } from '../node.ts'
 import { loadDemonstration, sayFault } from '../packs/index.ts'
 import { enrolPeople } from './demonstration/accounts.ts'
-import { applicationSteps } from './demonstration/applications.ts'
+import { APPLICATIONS } from './demonstration/applications.ts'
+import { fileSteps } from './demonstration/files.ts'
 import { historySteps } from './demonstration/history.ts'
+import { INSPECTIONS } from './demonstration/inspections.ts'
+import { SANCTIONS } from './demonstration/sanctions.ts'
 import { calendarFrom, play, readDoneSteps } from './demonstration/timeline.ts'
 
 /** How much a demonstration has for the node's own country. */
-export type Seeded = { readonly recruiters: number; readonly accounts: number; readonly applications: number }
+export type Seeded = { readonly recruiters: number; readonly accounts: number; readonly files: number }
 
 /**
  * Loads the demonstration of the node's own country, once: each step is done under a key of its own, so that a start goes on where
@@ -20,10 +23,18 @@ export async function seedDemonstration(node: OpenNode): Promise<Seeded> {
   const done = await readDoneSteps(node)
   const playing = { people, done, dayOf: calendarFrom(node, start) }
   const history = await historySteps(node, loaded.value, people, done)
-  const files = applicationSteps(node, loaded.value.applications, playing)
+  const { recruiters, accounts, applications, inspections, sanctions } = loaded.value
+  const files = [
+    ...fileSteps(node, applications, playing, APPLICATIONS),
+    ...fileSteps(node, inspections, playing, INSPECTIONS),
+    ...fileSteps(node, sanctions, playing, SANCTIONS),
+  ]
   await play(node, start, [...history, ...files], done)
-  const { recruiters, accounts, applications } = loaded.value
   const own = (all: readonly { readonly country: string }[]) =>
     all.filter(({ country }) => country === node.country).length
-  return { recruiters: own(recruiters), accounts: own(accounts), applications: own(applications) }
+  return {
+    recruiters: own(recruiters),
+    accounts: own(accounts),
+    files: own([...applications, ...inspections, ...sanctions]),
+  }
 }

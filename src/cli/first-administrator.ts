@@ -12,11 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** Opens the node's database for it. @returns what the command ends with */
-export async function makeFirstAdministrator(
-  file: string,
-  first: Omit<FirstAdministrator, 'country'>,
-  io: Io,
-): Promise<number> {
+export async function makeFirstAdministrator(file: string, first: FirstAdministrator, io: Io): Promise<number> {
   const read = await readConfiguration(file, process.env)
   if (!read.ok) {
     io.err(read.error.map(({ key, what }) => `${file}: ${key}: ${what}`).join('\n'))
@@ -24,7 +20,11 @@ export async function makeFirstAdministrator(
   }
   const node = await openNode(read.value)
   try {
-    const made = await createFirstAdministrator(node.database, { ...first, country: node.country }, node.now())
+    if (node.country !== first.country) {
+      io.err(`no administrator was made: ${file} is a node of ${node.country}, not of ${first.country}`)
+      return 1
+    }
+    const made = await createFirstAdministrator(node.database, first, node.now())
     if (!made.ok) {
       io.err(`no administrator was made: ${WORDS[made.error.code] ?? made.error.code}`)
       return 1

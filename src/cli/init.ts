@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import type { Country } from '../kernel/country.ts'
 import { loadPack, sayFault } from '../packs/index.ts'
 import { type Command, type Io, text } from './command.ts'
 import { makeFirstAdministrator } from './first-administrator.ts'
@@ -48,7 +49,12 @@ export const init: Command = {
     }
     if (!there) await writeConfiguration(out, file, packFolder, country, io)
     if (admin === undefined) return 0
-    const first = { signIn: admin, display: text(values, 'display') ?? admin, office: office ?? '' }
+    const first = {
+      signIn: admin,
+      display: text(values, 'display') ?? admin,
+      office: office ?? '',
+      country: country as Country,
+    }
     return makeFirstAdministrator(file, first, io)
   },
 }

@@ -35,9 +35,9 @@ export const practiceReset: Command = {
     else await emptyServer(configuration.databaseUrl)
     const node = await openNode(configuration)
     try {
-      const { recruiters, accounts, applications } = await seedDemonstration(node)
+      const { recruiters, accounts, files } = await seedDemonstration(node)
       io.out(
-        `The practice data begin anew: ${recruiters} recruiters, ${applications} applications and ${accounts} accounts were entered. Whatever was practised before is gone.`,
+        `The practice data begin anew: ${recruiters} recruiters, ${files} files and ${accounts} accounts were entered. Whatever was practised before is gone.`,
       )
     } finally {
       await node.close()

@@ -1,8 +1,9 @@
 // Checks the invented accounts and files of a demonstration against the pack: who, where, what is asked for, in which order.
 import { checkInvented } from './check-invented.ts'
+import { checkSteps, licencesOf } from './check-steps.ts'
 import type { Report } from './checks.ts'
 import type { Demonstration } from './demonstration.ts'
-import type { ApplicationExample, StepDay } from './demonstration-desks.ts'
+import type { ApplicationExample } from './demonstration-desks.ts'
 import { oneOf, type Path } from './faults.ts'
 import { countryOfPack } from './questions.ts'
 import type { Pack } from './schema.ts'
@@ -28,15 +29,9 @@ export function checkAccounts({ accounts, marks, password }: Demonstration, pack
 
 /** Each application could be handed in by this pack, and its steps stand in the order of their days. */
 export function checkApplications(demonstration: Demonstration, pack: Pack, report: Report): void {
-  const { applications, recruiters } = demonstration
+  const { applications } = demonstration
   const ids = applications.map(({ id }) => id)
-  const licences = new Set([
-    ...recruiters.map(({ licence }) => licence),
-    ...applications.flatMap(({ form, steps }) => [
-      ...(form.paper ? [form.paper.licence] : []),
-      ...steps.flatMap((step) => (step.act === 'grant' && step.licence ? [step.licence] : [])),
-    ]),
-  ])
+  const licences = licencesOf(demonstration)
   for (const [index, application] of applications.entries()) {
     const { id, country, kind, recruiterKind, licence, form } = application
     const path = ['applications', index]
@@ -63,28 +58,10 @@ export function checkApplications(demonstration: Demonstration, pack: Pack, repo
     const first = kind === 'authorization' || kind === 'backfill'
     if (first !== (licence === undefined))
       report([...path, 'licence'], first ? 'does not belong here' : 'is missing', 'Only a known recruiter has a number')
-    if (licence !== undefined && !licences.has(licence))
-      report([...path, 'licence'], `no recruiter has the licence "${licence}"`, oneOf(licence, [...licences]))
-    checkSteps(application, demonstration, path, report)
+    if (licence !== undefined && !licences.includes(licence))
+      report([...path, 'licence'], `no recruiter has the licence "${licence}"`, oneOf(licence, licences))
+    checkSteps(application, 'submit', demonstration, path, report)
     checkRequirements(application, ofPack.requirements, path, report)
-  }
-}
-
-function checkSteps(application: ApplicationExample, { accounts }: Demonstration, path: Path, report: Report): void {
-  const { steps, country } = application
-  const names = accounts.filter((account) => account.country === country).map(({ name }) => name)
-  for (const [index, step] of steps.entries()) {
-    const at = [...path, 'steps', index]
-    if ((step.act === 'submit') !== (index === 0))
-      report([...at, 'act'], `"${step.act}" cannot stand here`, 'The first step is "submit", and only the first')
-    if (!names.includes(step.by))
-      report([...at, 'by'], `no account of ${country} is called "${step.by}"`, oneOf(step.by, names))
-    if (step.act === 'assign' && !names.includes(step.to))
-      report([...at, 'to'], `no account of ${country} is called "${step.to}"`, oneOf(step.to, names))
-    const before = steps[index - 1]
-    if (before && isAfter(before.day, step.day))
-      report([...at, 'day'], `${step.day} comes after ${before.day} in the list`, 'Put the steps in the order of days')
-    if (/^\+/.test(step.day)) report([...at, 'day'], `${step.day} is still to come`, 'Write a day up to "0d"')
   }
 }
 
@@ -108,14 +85,6 @@ function checkRequirements(
       for (const [item, { requirement }] of step.items.entries())
         know(requirement, [...at, 'items', item, 'requirement'])
   }
-}
-
-/** Whether one day surely comes after another; days of the calendar come before those counted from the start. */
-function isAfter(one: StepDay, other: StepDay): boolean {
-  const [a, b] = [one, other].map((day) => (day.endsWith('d') ? Number(day.slice(0, -1)) : undefined))
-  if (a === undefined && b === undefined) return one > other
-  if (a === undefined || b === undefined) return a !== undefined
-  return a > b
 }
 
 function knownCountries(pack: Pack): string {

@@ -61,8 +61,8 @@ export const FormExample = z.strictObject({
 export type FormExample = z.infer<typeof FormExample>
 
 /** On which day, and by whose account. */
-const ON = { day: StepDay, by: z.string().min(1) } as const
-const Reason = z.string().min(1)
+export const ON = { day: StepDay, by: z.string().min(1) } as const
+export const Reason = z.string().min(1)
 const AskedItem = z.strictObject({ requirement: z.string().min(1), text: z.string().min(1) })
 
 /** What an answer changes in the form; the rest stays as it was. */

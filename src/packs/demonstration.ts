@@ -1,6 +1,7 @@
 // The shape of a pack's demonstration data: invented recruiters and what authorities did to them, in order of days.
 import { z } from 'zod'
 import { AccountExample, ApplicationExample } from './demonstration-desks.ts'
+import { InspectionExample, SanctionExample } from './demonstration-sanctions.ts'
 import { CountryCode, LegalDay, Localized } from './schema.ts'
 
 export const RecruiterExample = z.strictObject({
@@ -55,6 +56,8 @@ export const Demonstration = z.strictObject({
   password: z.string().min(12).optional(),
   accounts: z.array(AccountExample).default([]),
   applications: z.array(ApplicationExample).default([]),
+  inspections: z.array(InspectionExample).default([]),
+  sanctions: z.array(SanctionExample).default([]),
 })
 export type Demonstration = z.infer<typeof Demonstration>
 

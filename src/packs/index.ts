@@ -8,6 +8,12 @@ export type {
   FormExample,
   StepDay,
 } from './demonstration-desks.ts'
+export type {
+  InspectionExample,
+  InspectionStep,
+  SanctionExample,
+  SanctionStep,
+} from './demonstration-sanctions.ts'
 export { type PackFault, sayFault } from './faults.ts'
 export { filled } from './letters.ts'
 export { loadPack } from './load.ts'

@@ -1,5 +1,4 @@
 // The invented applications of a demonstration, step by step through the same operations that the desks use.
-import type { Day } from '../../kernel/day.ts'
 import {
   ApplicationForm,
   answerApplication,
@@ -20,80 +19,32 @@ import {
   withdrawApplication,
 } from '../../modules/register/index.ts'
 import type { OpenNode } from '../../node.ts'
-import { type ApplicationExample, type ApplicationStep, requirementsOn, type StepDay } from '../../packs/index.ts'
+import { type ApplicationExample, type ApplicationStep, requirementsOn } from '../../packs/index.ts'
 import type { Who } from '../../people/index.ts'
-import type { People } from './accounts.ts'
-import { type Done, expectDone, KEYS, placeOf, type Step } from './timeline.ts'
+import type { KindOfFile, Performing } from './files.ts'
 
-/** Identifiers of the files that were handed in, by the id of the example. */
-type Files = Map<string, string>
-
-type Playing = {
-  readonly people: People
-  readonly done: Done
-  readonly dayOf: (of: StepDay) => Day
+/** How an application is played. */
+export const APPLICATIONS: KindOfFile<ApplicationExample, ApplicationStep> = {
+  perform,
+  /** A check of `*` as one check of each requirement that no other step of the file checks. */
+  spread(node, { country, kind, recruiterKind, steps }, step, dayOf) {
+    if (step.act !== 'check') return [{ step, part: '' }]
+    if (step.requirement !== '*') return [{ step, part: `/${step.requirement}` }]
+    const handedIn = dayOf(steps[0]?.day ?? step.day)
+    const checked = new Set(steps.map((one) => (one.act === 'check' ? one.requirement : undefined)))
+    return requirementsOn(node.pack, country, { for: kind, kind: recruiterKind, day: handedIn })
+      .filter(({ id }) => !checked.has(id))
+      .map(({ id }) => ({ step: { ...step, requirement: id }, part: `/${id}` }))
+  },
 }
 
-/** Every step of the applications of the node's own country. */
-export function applicationSteps(
+async function perform(
   node: OpenNode,
-  applications: readonly ApplicationExample[],
-  { people, done, dayOf }: Playing,
-): readonly Step[] {
-  const files: Files = new Map()
-  return applications
-    .filter(({ country }) => country === node.country)
-    .flatMap((example) =>
-      example.steps.flatMap((step, index) =>
-        spread(node, example, step, dayOf).map((one): Step => {
-          const part = one.act === 'check' ? `/${one.requirement}` : ''
-          const key = `${KEYS}${example.id}/${index}${part}`
-          const account = people.account(one.by)
-          const earlier = done.get(placeOf({ account, key }))
-          if (one.act === 'submit' && earlier !== undefined) files.set(example.id, fileOf(earlier))
-          const run = async (onDay: OpenNode) => {
-            const who = people.who(one.by)
-            const result = await perform(onDay, who, { example, step: one, files, people, dayOf, once: key })
-            const value = expectDone<unknown>(result, `${example.id}: ${one.act} of ${one.day}`)
-            if (one.act === 'submit') files.set(example.id, fileOf(value))
-          }
-          return { at: dayOf(one.day), account, key, run }
-        }),
-      ),
-    )
-}
-
-function fileOf(value: unknown): string {
-  return (value as { readonly file: string }).file
-}
-
-/** A check of `*` as one check of each requirement that no other step of the file checks. */
-function spread(
-  node: OpenNode,
-  { country, kind, recruiterKind, steps }: ApplicationExample,
-  step: ApplicationStep,
-  dayOf: Playing['dayOf'],
-): readonly ApplicationStep[] {
-  if (step.act !== 'check' || step.requirement !== '*') return [step]
-  const handedIn = dayOf(steps[0]?.day ?? step.day)
-  const checked = new Set(steps.map((one) => (one.act === 'check' ? one.requirement : undefined)))
-  return requirementsOn(node.pack, country, { for: kind, kind: recruiterKind, day: handedIn })
-    .filter(({ id }) => !checked.has(id))
-    .map(({ id }) => ({ ...step, requirement: id }))
-}
-
-type Performing = {
-  readonly example: ApplicationExample
-  readonly step: ApplicationStep
-  readonly files: Files
-  readonly people: People
-  readonly dayOf: Playing['dayOf']
-  readonly once: string
-}
-
-function perform(node: OpenNode, who: Who, { example, step, files, people, dayOf, once }: Performing) {
+  who: Who,
+  { example, step, file, people, dayOf, once }: Performing<ApplicationExample, ApplicationStep>,
+) {
   const { country, kind, recruiterKind, licence, language } = example
-  const on = { file: files.get(example.id) ?? '', once, language }
+  const on = { file, once, language }
   switch (step.act) {
     case 'submit':
       return submitApplication(node, who, { kind, country, recruiterKind, form: formOf(example), licence, once })

@@ -38,8 +38,26 @@ export { type Entry, enterRecruiter } from './operations/enter-recruiter.ts'
 export { enteredAmong } from './operations/entered.ts'
 export { type Erasure, eraseParticulars } from './operations/erase-particulars.ts'
 export { type ImportOutcome, type ImportRequest, importList } from './operations/import-list.ts'
+export {
+  askToMend,
+  carryOutInspection,
+  closeInspection,
+  proposeFromInspection,
+} from './operations/inspection/carry-out.ts'
+export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
+export { appealSanction, decideSanctionAppeal } from './operations/sanction/appeal.ts'
+export {
+  dropSanction,
+  endPrecaution,
+  imposeSanction,
+  liftSuspension,
+  recordPayment,
+  suspendAtOnce,
+} from './operations/sanction/decide.ts'
+export { answerCharge, closeHearing, openHearing } from './operations/sanction/hearing.ts'
+export { proposeSanction } from './operations/sanction/propose.ts'
 export type { Particulars } from './particulars.ts'
 export { accountRoutes } from './routes/account.ts'
 export { deskRoutes } from './routes/desk.ts'
