@@ -79,7 +79,7 @@ describe('the demonstration of gt-mx', { concurrency: false }, () => {
     })
 
   test('has a recruiter in every state of an authorization', async () => {
-    const rows = await readRecruiters(place.database)
+    const rows = await readRecruiters(place.database, '', 1000)
     const states = new Set(rows.map(({ recruiter }) => lifeStateOf(standingOfTrack(recruiter.effects, TODAY))))
     // A row of somebody's published list is loaded from that list, never invented here.
     const expected = Object.keys(LIFE).filter((state) => !['none', 'listed', 'delisted'].includes(state))
