@@ -1,23 +1,31 @@
 // The desks of one node put together: accounts, the officers' desk, the recruiter's account, and what they stand on.
+import type { Country } from './kernel/country.ts'
 import {
   type AccountDesk,
   accountRoutes,
   deskRoutes,
+  inspectionRoutes,
   type KnownFiles,
   type KnownRegister,
+  type KnownWarnings,
   openKnownFiles,
   paperRoutes,
   type Speaker,
   type StaffDesk,
+  warningFormRoutes,
+  warningPageRoutes,
+  warningRoutes,
 } from './modules/register/index.ts'
 import type { OpenNode } from './node.ts'
 import {
   accountNames,
+  accountsWithRole,
   createThrottle,
   type PeopleDesk,
   peopleDesks,
   peopleForms,
   peoplePages,
+  type Role,
   sessionOf,
   type Who,
 } from './people/index.ts'
@@ -39,12 +47,14 @@ export type Desks = {
 export async function openDesks(
   node: OpenNode,
   register: KnownRegister,
+  warnings: KnownWarnings,
   speaker: () => Speaker,
   publicUrl: string,
 ): Promise<Desks> {
   const { configuration, database, pack, country, now } = node
   const files = openKnownFiles(database, pack, country, now)
   const staff: StaffDesk = { node, register, files, speaker, names: (accounts) => accountNames(database, accounts) }
+  const officers = (of: Country, role: Role) => accountsWithRole(database, of, role)
   const account: AccountDesk = {
     node,
     papers: {
@@ -52,6 +62,7 @@ export async function openDesks(
       scan: scannerOf(configuration),
       limitBytes: configuration.paperLimitMegabytes * 1024 * 1024,
     },
+    pagesOf: { sanction: (file) => `/recruiter/sanctions/${file}` },
     settle: () => Promise.all([register.refresh(), files.ready() ? files.refresh() : undefined]),
   }
   const people: PeopleDesk = {
@@ -62,9 +73,16 @@ export async function openDesks(
     demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
   }
   return {
-    pages: peoplePages(people),
-    forms: peopleForms(people),
-    desks: [...peopleDesks(people), ...deskRoutes(staff), ...accountRoutes(account), ...paperRoutes(account)],
+    pages: [...peoplePages(people), ...warningPageRoutes({ node, warnings, speaker })],
+    forms: [...peopleForms(people), ...warningFormRoutes({ node, warnings, speaker })],
+    desks: [
+      ...peopleDesks(people),
+      ...deskRoutes(staff),
+      ...inspectionRoutes({ ...staff, officers }),
+      ...warningRoutes({ ...staff, warnings }),
+      ...accountRoutes(account),
+      ...paperRoutes(account),
+    ],
     sessions: { of: (token) => sessionOf(database, token, now()) },
     files,
   }

@@ -8,9 +8,9 @@ import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import {
   apiRoutes,
-  type KnownFiles,
   type KnownRegister,
   openKnownRegister,
+  openKnownWarnings,
   pageRoutes,
   problemOf,
   type RegisterDesk,
@@ -98,17 +98,19 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const { configuration, pack, country, database, now } = node
   const log = pino({ level: configuration.logLevel, base: { node: node.origin } })
   const register = await openKnownRegister(database, pack, now)
+  const warnings = await openKnownWarnings(database, pack, now)
   const speaker = (): Speaker => ({ pack, country, sample: configuration.sample, lists: register.lists() })
   const readers = createReaders(pack, country)
   const desk: RegisterDesk = {
     database,
     register,
+    warnings,
     speaker,
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
-  const desks = await openDesks(node, register, speaker, publicUrl)
+  const desks = await openDesks(node, register, warnings, speaker, publicUrl)
   const app = createApp({
     forms: desks.forms,
     desks: desks.desks,
@@ -135,7 +137,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, desks.files, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow([register, warnings, desks.files], configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   if (database.kind === 'embedded')
@@ -187,19 +189,18 @@ async function listen(server: Server, { host, port }: Configuration): Promise<nu
 
 /** Looks for new events again and again; the returned function ends it and waits for the last look. */
 function follow(
-  register: KnownRegister,
-  files: KnownFiles,
+  known: readonly { readonly refresh: () => Promise<void> }[],
   every: number,
   failed: (error: Error) => void,
 ): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
+  const refreshAll = async () => {
+    for (const one of known) await one.refresh()
+  }
   const look = () => {
-    running = register
-      .refresh()
-      .then(() => files.refresh())
-      .catch(failed)
+    running = refreshAll().catch(failed)
     void running.then(() => {
       if (!stopped) timer = setTimeout(look, every)
     })

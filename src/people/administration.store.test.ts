@@ -21,7 +21,7 @@ const newAccount = (signIn: string, ...roles: string[]) => ({ name: 'New <u>', s
 /** The path behind the link on a page, without its language. */
 const linkOn = (text: string) => /https:\/\/register\.example\/en(\/[a-z]+\/enrol\/[\w-]+)/.exec(text)?.[1] ?? ''
 const idOf = async (name: string) => (await readForSignIn(people.database, name))?.id ?? ''
-const errorOf = (text: string) => /role="alert"[^]*?<\/ul>/.exec(text)?.[0] ?? ''
+const errorOf = (text: string) => /role="alert"[\s\S]*?<\/ul>/.exec(text)?.[0] ?? ''
 async function make(name: string, ...roles: string[]) {
   const { text } = pageOf(await people.post('/staff/accounts', newAccount(name, ...roles), ann))
   return { id: await idOf(name), link: linkOn(text) }

@@ -1,5 +1,5 @@
 // Who may do what in the register, as data.
-import type { Policy } from '../../people/index.ts'
+import type { Policy, Role } from '../../people/index.ts'
 
 export type RegisterAction =
   | 'register.enter'
@@ -25,8 +25,17 @@ export type RegisterAction =
   | 'register.answer-sanction'
   | 'register.see-sanction'
   | 'register.search'
+  // The warning list.
+  | 'register.report-warning'
+  | 'register.verify-warning'
+  | 'register.decide-warning'
+  | 'register.see-warning'
+  | 'register.contest-warning'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
+
+/** Whoever sends a public form. No seat gives it: a person with an account never has it. */
+export const ANYBODY = 'anybody' as Role
 
 export const POLICY: Policy<RegisterAction> = {
   'register.enter': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
@@ -77,4 +86,14 @@ export const POLICY: Policy<RegisterAction> = {
     roles: ['inspector', 'register officer', 'deciding officer', 'auditor', 'recruiter'],
     ownCountryOnly: true,
   },
+  // The warning list: who reports may be any officer; who decides is a second one (domain/warning.ts).
+  'register.report-warning': { roles: ['register officer', 'deciding officer', 'inspector'], ownCountryOnly: true },
+  'register.verify-warning': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.decide-warning': deciding,
+  'register.see-warning': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
+    ownCountryOnly: true,
+  },
+  // Anybody concerned, by the public form: who is named without having asked needs no account to contradict.
+  'register.contest-warning': { roles: [ANYBODY], ownCountryOnly: true },
 }

@@ -204,3 +204,16 @@ export async function lockAdministrators(tx: Transaction): Promise<readonly stri
   )
   return rows.map(({ id }) => id)
 }
+
+/** Accounts of a country's desks that hold a role and are not disabled, by name: to choose from. */
+export async function accountsWithRole(
+  db: Queryable,
+  country: Country,
+  role: Role,
+): Promise<readonly { readonly account: string; readonly name: string }[]> {
+  return db.query(
+    `select id as account, display as name from accounts
+     where desk = 'staff' and country = $1 and disabled_at is null and roles::jsonb ? $2::text order by display, id limit 200`,
+    [country, role],
+  )
+}

@@ -43,6 +43,11 @@ export type RefusalCode =
   | 'too-many-papers'
   | 'papers-too-large'
   | 'paper-refused'
+  // The warning list.
+  | 'no-name'
+  | 'term-too-short'
+  | 'not-published-here'
+  | 'names-a-recruiter'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

@@ -3,11 +3,17 @@ import type { StoredEvent } from '../../../events/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { saveFile } from '../store/files.ts'
 import { APPLICATION_FILE } from './application/acting.ts'
+import { INSPECTION_FILE } from './inspection/acting.ts'
 import { type FileLife, rowAfter } from './on-file.ts'
+import { SANCTION_FILE } from './sanction/acting.ts'
+import { WARNING_FILE } from './warning/acting.ts'
 
 /** Whole streams of any kind, in order; those that are no files are passed over. */
 export async function rebuildFiles(tx: Transaction, events: readonly StoredEvent[]): Promise<void> {
   await rebuildKind(tx, APPLICATION_FILE, events)
+  await rebuildKind(tx, INSPECTION_FILE, events)
+  await rebuildKind(tx, SANCTION_FILE, events)
+  await rebuildKind(tx, WARNING_FILE, events)
 }
 
 async function rebuildKind<Folded extends { readonly id: string; readonly version: number; readonly state: string }>(

@@ -8,22 +8,27 @@ import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
 import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
 import pt from './pt.json' with { type: 'json' }
+import { type WarningKey, warningTexts } from './warnings/index.ts'
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey
+export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | WarningKey
+
+type Language = 'ar' | 'en' | 'es' | 'fr' | 'pt'
+type Part = Readonly<Record<Language, Readonly<Record<string, string>>>>
+
+const PUBLIC: Readonly<Record<Language, Readonly<Record<PublicKey | '$state', string>>>> = { ar, en, es, fr, pt }
+const PARTS: readonly Part[] = [deskTexts, accountTexts, inspectionTexts, warningTexts]
 
 export const registerTexts = {
-  ar: joined(ar, deskTexts.ar, accountTexts.ar, inspectionTexts.ar),
-  en: joined(en, deskTexts.en, accountTexts.en, inspectionTexts.en),
-  es: joined(es, deskTexts.es, accountTexts.es, inspectionTexts.es),
-  fr: joined(fr, deskTexts.fr, accountTexts.fr, inspectionTexts.fr),
-  pt: joined(pt, deskTexts.pt, accountTexts.pt, inspectionTexts.pt),
+  ar: joined('ar'),
+  en: joined('en'),
+  es: joined('es'),
+  fr: joined('fr'),
+  pt: joined('pt'),
 } satisfies Readonly<Record<string, TextFile<RegisterKey>>>
 
-// That no part lacks a key in a language, the part itself says. JSON is read with `string` where a state is meant; the test holds every `$state` against the allowed words.
-function joined(
-  texts: Readonly<Record<PublicKey | '$state', string>>,
-  ...parts: readonly Readonly<Record<string, string>>[]
-): TextFile<RegisterKey> {
-  return Object.assign({}, ...parts, texts) as TextFile<RegisterKey>
+// That no part lacks a key in a language, the part itself says. JSON is read with `string` where a state is meant; the test
+// holds every `$state` against the allowed words.
+function joined(language: Language): TextFile<RegisterKey> {
+  return Object.assign({}, ...PARTS.map((part) => part[language]), PUBLIC[language]) as TextFile<RegisterKey>
 }

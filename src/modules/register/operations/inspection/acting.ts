@@ -11,11 +11,12 @@ import {
   isInspectionOpen,
 } from '../../domain/inspection.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import { INSPECTION_EVENT_VERSION } from '../../events/inspection.ts'
+import { INSPECTION_EVENT_VERSION, isInspectionEvent, readInspectionEvent } from '../../events/inspection.ts'
 import type { RegisterAction } from '../../policy.ts'
 import { readRequirements } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
+import { namesOfRecruiters } from '../recruiter-names.ts'
 
 /** How an inspection stands among the files. */
 export const INSPECTION_FILE: FileLife<Inspection> = {
@@ -40,6 +41,8 @@ export const INSPECTION_FILE: FileLife<Inspection> = {
       decidedOn: open ? null : lastDay,
     }
   },
+  read: (event) => (isInspectionEvent(event) ? readInspectionEvent(event) : undefined),
+  names: namesOfRecruiters,
 }
 
 /** What an inspector writes beside the answers: by question, and of the whole. Personal, erasable. */

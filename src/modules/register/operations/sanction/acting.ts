@@ -10,10 +10,11 @@ import {
   type SanctionFile,
   sanctionDeadline,
 } from '../../domain/sanction.ts'
-import { SANCTION_EVENT_VERSION } from '../../events/sanction.ts'
+import { isSanctionEvent, readSanctionEvent, SANCTION_EVENT_VERSION } from '../../events/sanction.ts'
 import type { RegisterAction } from '../../policy.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
+import { namesOfRecruiters } from '../recruiter-names.ts'
 
 /** How a sanction stands among the files. */
 export const SANCTION_FILE: FileLife<SanctionFile> = {
@@ -38,6 +39,8 @@ export const SANCTION_FILE: FileLife<SanctionFile> = {
       decidedOn: undecided ? null : lastDay,
     }
   },
+  read: (event) => (isSanctionEvent(event) ? readSanctionEvent(event) : undefined),
+  names: namesOfRecruiters,
 }
 
 /** What is charged, in the words of whoever proposed it. Personal, erasable. */
