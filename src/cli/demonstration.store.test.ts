@@ -11,6 +11,7 @@ import { INSPECTION_LIFE } from '../modules/register/domain/inspection.ts'
 import { LIFE, lifeStateOf } from '../modules/register/domain/life.ts'
 import { SANCTION_LIFE } from '../modules/register/domain/sanction.ts'
 import { standingOfTrack } from '../modules/register/domain/standing.ts'
+import { WARNING_LIFE } from '../modules/register/domain/warning.ts'
 import { readRecruiters } from '../modules/register/store/recruiters.ts'
 import { countWork } from '../modules/register/store/work.ts'
 import type { OpenNode } from '../node.ts'
@@ -71,6 +72,7 @@ describe('the demonstration of gt-mx', { concurrency: false }, () => {
     ['application', APPLICATION_LIFE],
     ['inspection', INSPECTION_LIFE],
     ['sanction', SANCTION_LIFE],
+    ['warning', WARNING_LIFE],
   ] as const)
     test(`has a file of the kind ${kind} in every state of its diagram`, async () => {
       const states = await statesOf(place.database, kind)

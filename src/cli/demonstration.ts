@@ -8,6 +8,7 @@ import { historySteps } from './demonstration/history.ts'
 import { INSPECTIONS } from './demonstration/inspections.ts'
 import { SANCTIONS } from './demonstration/sanctions.ts'
 import { calendarFrom, play, readDoneSteps } from './demonstration/timeline.ts'
+import { WARNINGS } from './demonstration/warnings.ts'
 
 /** How much a demonstration has for the node's own country. */
 export type Seeded = { readonly recruiters: number; readonly accounts: number; readonly files: number }
@@ -23,11 +24,12 @@ export async function seedDemonstration(node: OpenNode): Promise<Seeded> {
   const done = await readDoneSteps(node)
   const playing = { people, done, dayOf: calendarFrom(node, start) }
   const history = await historySteps(node, loaded.value, people, done)
-  const { recruiters, accounts, applications, inspections, sanctions } = loaded.value
+  const { recruiters, accounts, applications, inspections, sanctions, warnings } = loaded.value
   const files = [
     ...fileSteps(node, applications, playing, APPLICATIONS),
     ...fileSteps(node, inspections, playing, INSPECTIONS),
     ...fileSteps(node, sanctions, playing, SANCTIONS),
+    ...fileSteps(node, warnings, playing, WARNINGS),
   ]
   await play(node, start, [...history, ...files], done)
   const own = (all: readonly { readonly country: string }[]) =>
@@ -35,6 +37,6 @@ export async function seedDemonstration(node: OpenNode): Promise<Seeded> {
   return {
     recruiters: own(recruiters),
     accounts: own(accounts),
-    files: own([...applications, ...inspections, ...sanctions]),
+    files: own([...applications, ...inspections, ...sanctions, ...warnings]),
   }
 }

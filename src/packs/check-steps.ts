@@ -1,4 +1,5 @@
 // Checks the steps of a demonstration's files: by known people, in the order of days, and what inspections and sanctions name of the pack.
+import { checkInvented } from './check-invented.ts'
 import type { Report } from './checks.ts'
 import type { Demonstration } from './demonstration.ts'
 import type { StepDay } from './demonstration-desks.ts'
@@ -49,15 +50,24 @@ export function checkSteps(
   }
 }
 
-/** Inspections and sanctions are about a known recruiter and name what the pack has. */
-export function checkSanctions(demonstration: Demonstration, pack: Pack, report: Report): void {
-  const { inspections, sanctions, applications } = demonstration
+/** Inspections and sanctions are about a known recruiter and name what the pack has; warnings name nobody real. */
+export function checkOtherFiles(demonstration: Demonstration, pack: Pack, report: Report): void {
+  const { inspections, sanctions, applications, warnings, marks } = demonstration
   const licences = licencesOf(demonstration)
-  const ids = [...applications, ...inspections, ...sanctions].map(({ id }) => id)
+  const ids = [...applications, ...inspections, ...sanctions, ...warnings].map(({ id }) => id)
   const files = [
     ...inspections.map((file, index) => ({ file, path: ['inspections', index], opens: 'plan' })),
     ...sanctions.map((file, index) => ({ file, path: ['sanctions', index], opens: 'propose' })),
   ]
+  for (const [index, warning] of warnings.entries()) {
+    const path = ['warnings', index]
+    if (ids.indexOf(warning.id) < ids.lastIndexOf(warning.id))
+      report([...path, 'id'], `"${warning.id}" stands twice`, 'Give one of them another id')
+    const { name, names } = warning.party
+    const called = [{ text: name, path: ['name'] }, ...names.map((text, at) => ({ text, path: ['names', at] }))]
+    checkInvented({ ...warning.party, called }, marks, [...path, 'party'], report)
+    checkSteps(warning, 'report', demonstration, path, report)
+  }
   for (const { file, path, opens } of files) {
     if (ids.indexOf(file.id) < ids.lastIndexOf(file.id))
       report([...path, 'id'], `"${file.id}" stands twice`, 'Give one of them another id')

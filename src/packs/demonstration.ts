@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { AccountExample, ApplicationExample } from './demonstration-desks.ts'
 import { InspectionExample, SanctionExample } from './demonstration-sanctions.ts'
+import { WarningExample } from './demonstration-warnings.ts'
 import { CountryCode, LegalDay, Localized } from './schema.ts'
 
 export const RecruiterExample = z.strictObject({
@@ -58,6 +59,7 @@ export const Demonstration = z.strictObject({
   applications: z.array(ApplicationExample).default([]),
   inspections: z.array(InspectionExample).default([]),
   sanctions: z.array(SanctionExample).default([]),
+  warnings: z.array(WarningExample).default([]),
 })
 export type Demonstration = z.infer<typeof Demonstration>
 

@@ -14,6 +14,7 @@ export type {
   SanctionExample,
   SanctionStep,
 } from './demonstration-sanctions.ts'
+export type { WarningExample, WarningStep } from './demonstration-warnings.ts'
 export { type PackFault, sayFault } from './faults.ts'
 export { filled } from './letters.ts'
 export { loadPack } from './load.ts'

@@ -4,7 +4,7 @@ import { checkHistory } from './check-history.ts'
 import { checkInvented } from './check-invented.ts'
 import { checkText } from './check-languages.ts'
 import { checkAccounts, checkApplications } from './check-practice.ts'
-import { checkSanctions } from './check-steps.ts'
+import { checkOtherFiles } from './check-steps.ts'
 import type { Report } from './checks.ts'
 import { Demonstration, type RecruiterExample } from './demonstration.ts'
 import { keyOf, oneOf, type PackFault, type Path } from './faults.ts'
@@ -63,7 +63,7 @@ function checkDemonstration(demonstration: Demonstration, pack: Pack, report: Re
   }
   checkAccounts(demonstration, pack, report)
   checkApplications(demonstration, pack, report)
-  checkSanctions(demonstration, pack, report)
+  checkOtherFiles(demonstration, pack, report)
   for (const [index, act] of acts.entries()) {
     const before = acts[index - 1]
     if (before && before.day > act.day)

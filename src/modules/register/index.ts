@@ -59,6 +59,16 @@ export {
 } from './operations/sanction/decide.ts'
 export { answerCharge, closeHearing, openHearing } from './operations/sanction/hearing.ts'
 export { proposeSanction } from './operations/sanction/propose.ts'
+export { contestWarning } from './operations/warning/contest.ts'
+export {
+  approveWarning,
+  decideContest,
+  publishWarning,
+  removeWarning,
+  returnWarning,
+} from './operations/warning/decide.ts'
+export { reportWarning } from './operations/warning/report.ts'
+export { dismissWarning, giveNotice, proposeWarning, verifyWarning } from './operations/warning/review.ts'
 export type { Particulars } from './particulars.ts'
 export { accountRoutes } from './routes/account.ts'
 export { deskRoutes } from './routes/desk.ts'
