@@ -37,7 +37,7 @@ export const practiceReset: Command = {
     try {
       const { recruiters, accounts, files } = await seedDemonstration(node)
       io.out(
-        `The practice data begin anew: ${recruiters} recruiters, ${files} files and ${accounts} accounts were entered. Whatever was practised before is gone.`,
+        `The practice data begin anew: recruiters: ${recruiters}, files: ${files}, accounts: ${accounts}. Whatever was practised before is gone.`,
       )
     } finally {
       await node.close()

@@ -56,7 +56,13 @@ async function perform(
   }
 }
 
-/** The node with its register in memory as it is at this step: a few dozen recruiters, read again each time. */
+const registers = new WeakMap<object, ReturnType<typeof openKnownRegister>>()
+
+/** The node with its register in memory as it is at this step: read once for a database, then followed. */
 async function withRegister(node: OpenNode) {
-  return { ...node, register: await openKnownRegister(node.database, node.pack, node.now) }
+  const opening = registers.get(node.database) ?? openKnownRegister(node.database, node.pack, node.now)
+  registers.set(node.database, opening)
+  const register = await opening
+  await register.refresh()
+  return { ...node, register }
 }
