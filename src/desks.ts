@@ -83,7 +83,7 @@ export async function openDesks(
       ...accountRoutes(account),
       ...paperRoutes(account),
     ],
-    sessions: { of: (token) => sessionOf(database, token, now()) },
+    sessions: { of: (token) => sessionOf(database, token, now(), people.demonstrationAllowed) },
     files,
   }
 }

@@ -6,12 +6,16 @@ import pino from 'pino'
 import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
+import { startLetters } from './letters.ts'
 import {
   apiRoutes,
   type KnownRegister,
   openKnownRegister,
   openKnownWarnings,
+  type PrintDesk,
   pageRoutes,
+  posterRoutes,
+  printFileRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
@@ -110,6 +114,8 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
+  const mark = () => ribbonOf(configuration, register, node)
+  const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
   const desks = await openDesks(node, register, warnings, speaker, publicUrl)
   const app = createApp({
     forms: desks.forms,
@@ -122,10 +128,11 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     country,
     readers,
     assets: await readAssets(),
-    pages: [...pageRoutes(desk), ...desks.pages],
+    pages: [...pageRoutes(desk), ...posterRoutes(print), ...desks.pages],
+    files: printFileRoutes(print),
     api: apiRoutes(desk),
     inputProblem: problemOf,
-    ribbon: () => ribbonOf(configuration, register, node),
+    ribbon: mark,
     version: VERSION,
     publicUrl,
     log,
@@ -140,6 +147,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const stopFollowing = follow([register, warnings, desks.files], configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
+  const letters = await startLetters(node, { speaker, readerOf: readers.of, publicUrl, mark }, log)
   if (database.kind === 'embedded')
     log.warn(
       'embedded database: safe against a crash of the process, not against a power cut; a ministry runs PostgreSQL (DATABASE_URL)',
@@ -150,7 +158,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     register,
     desks: desks.desks,
     async stop() {
-      await stopFollowing()
+      await Promise.all([stopFollowing(), letters.stop()])
       await new Promise((closed) => {
         server.close(closed)
         server.closeIdleConnections()

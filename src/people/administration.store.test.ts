@@ -36,7 +36,7 @@ describe('accounts', { concurrency: false }, () => {
     assert.equal(wayOf(await people.post(`/staff/enrol/${made.value.token}`, fields)), '/staff/sign-in?said=enrolled')
     ann = await people.enter('first')
     assert.deepEqual(ann.roles, ['administrator'])
-    const second = await createFirstAdministrator(people.database, { ...first, signIn: 'b' }, people.desk.now())
+    const second = await createFirstAdministrator(people.database, { ...first, signIn: 'second' }, people.desk.now())
     assert.deepEqual(second, { ok: false, error: { code: 'has-administrator' } })
   })
 
@@ -119,6 +119,24 @@ describe('accounts', { concurrency: false }, () => {
     const demoted = { office: 'labour', roles: ['register officer'] }
     assert.match(errorOf(pageOf(await people.post(`${own}/seat`, demoted, bea)).text), /last open account/)
     ann = await people.enter('first')
+  })
+
+  test('two administrators who disable each other at the same moment do not both succeed', async () => {
+    const [cat, dan] = [await people.person('cat', ['administrator']), await people.person('dan', ['administrator'])]
+    await people.post(`/staff/accounts/${ann.account}/disable`, {}, cat)
+    await Promise.all([
+      people.post(`/staff/accounts/${cat.account}/disable`, {}, dan),
+      people.post(`/staff/accounts/${dan.account}/disable`, {}, cat),
+    ])
+    const open = await people.database.query<{ id: string }>(
+      `select id from accounts where disabled_at is null and roles::jsonb ? 'administrator'`,
+    )
+    assert.equal(open.length, 1)
+    const [left] = [cat, dan].filter(({ account }) => account === open[0]?.id)
+    assert.ok(left)
+    await people.post(`/staff/accounts/${ann.account}/enable`, {}, left)
+    ann = await people.enter('first')
+    await people.post(`/staff/accounts/${left.account}/disable`, {}, ann)
   })
 
   test('changed roles end the sessions of the account', async () => {

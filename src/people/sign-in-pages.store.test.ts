@@ -63,10 +63,30 @@ describe('a recruiter opens an account', { concurrency: false }, () => {
     assert.equal(rows.length, 1)
   })
 
+  test('two who register one address at the same moment get one account', async () => {
+    const both = { ...typed, email: 'race@example.org' }
+    const answers = await Promise.all([
+      people.post('/recruiter/register', both),
+      people.post('/recruiter/register', both),
+    ])
+    assert.equal(answers.filter((answer) => 'redirect' in answer).length, 1)
+  })
+
   test('everything that is wrong is said at once', async () => {
     const { text } = pageOf(await people.post('/recruiter/register', { email: 'no', name: '', password: 'short' }))
     for (const field of ['email', 'name', 'password']) assert.ok(text.includes(`href="#f-${field}"`), field)
   })
+})
+
+test('whoever opens the address of a form is led to its page', async () => {
+  const who = await people.person('vic', ['administrator'])
+  const ways = [
+    ['/staff/account/passkey/answer', '/staff/account'],
+    ['/staff/accounts/acc_x/confirm-reset', '/staff/accounts/acc_x'],
+    ['/staff/sign-out', '/staff'],
+  ]
+  for (const [from = '', to] of ways) assert.equal(wayOf(await people.get(from, who)), to)
+  assert.equal(wayOf(await people.get('/recruiter/sign-in/passkey/answer')), '/recruiter/sign-in')
 })
 
 describe('one’s own account', { concurrency: false }, () => {

@@ -143,6 +143,7 @@ describe('the life of an authorization in the browser', {
   let decider: Person
   let file = ''
   let licence = ''
+  let sanction = ''
 
   test('a recruiter applies, step by step', async () => {
     recruiter = await person('flow@ejemplo.invalid')
@@ -232,5 +233,84 @@ describe('the life of an authorization in the browser', {
     await worker.page.goto(`${served.url}/es/check?q=${encodeURIComponent(NAME)}`)
     assert.match(await heading(worker.page), /^Sí/)
     await look(worker, 'revisar-publico')
+  })
+
+  /** Opens a form that is folded away, fills its texts and days, and sends it. */
+  async function send(page: Page, name: string, day = '2026-12-20'): Promise<void> {
+    const form = page.locator(`main form[action$="/${name}"]`)
+    const folded = page.locator(`main details:not([open]):has(form[action$="/${name}"]) > summary`)
+    if ((await folded.count()) > 0) await folded.first().click()
+    for (const text of await form.locator('textarea, input[type=text]').all())
+      if ((await text.inputValue()) === '') await text.fill('Código de ejemplo, artículo 1: motivo de la práctica.')
+    for (const date of await form.locator('input[type=date]').all())
+      if ((await date.inputValue()) === '') await date.fill(day)
+    await form.locator('button').last().click()
+  }
+
+  test('an inspector finds that money was asked for, and proposes a suspension', async () => {
+    const inspector = await person('flow-inspecta')
+    const { page } = inspector
+    await page.goto(`${served.url}/es/staff/inspections`)
+    await look(inspector, 'plan-de-inspeccion')
+    await page.goto(`${served.url}/es/staff/recruiters/${licence}/inspection`)
+    await page.fill('input[name=day]', '2026-11-24')
+    await look(inspector, 'planear')
+    await page.click('main form button.btn')
+    assert.match(page.url(), /\/staff\/inspections\/file_/, await words(page))
+    const unfold = page.locator('main details:not([open]):has(form[action$="/carry-out"]) > summary')
+    if ((await unfold.count()) > 0) await unfold.first().click()
+    const questions = page.locator('main form[action$="/carry-out"] fieldset:has(input[type=radio])')
+    for (const [at, question] of (await questions.all()).entries()) {
+      await question.locator(`input[value="${at === 0 ? 'not in order' : 'in order'}"]`).check()
+      if (at === 0) await question.locator('textarea').fill('Pidieron 500 quetzales por apartar un lugar.')
+    }
+    await look(inspector, 'inspeccion')
+    await page.locator('main form[action$="/carry-out"] button').last().click()
+    await look(inspector, 'hallazgos')
+    await page.click('main a[href$="/propose"]')
+    await page.check('input[name=sanction][value*=suspension]')
+    for (const text of await page.locator('main form textarea, main form input[type=text]').all())
+      if ((await text.inputValue()) === '') await text.fill('Cobró por apartar un lugar; Acuerdo Gubernativo 50-2022.')
+    await look(inspector, 'proponer-sancion')
+    await page.click('main form button.btn')
+    assert.match(page.url(), /\/staff\/sanctions\/file_/, await words(page))
+    sanction = /file_\w+/.exec(page.url())?.[0] ?? ''
+    await send(page, 'hearing')
+    await look(inspector, 'audiencia')
+  })
+
+  test('the recruiter is heard, a second officer suspends, and the check says so at once', async () => {
+    await recruiter.page.goto(`${served.url}/es/recruiter/sanctions/${sanction}`)
+    await look(recruiter, 'descargo')
+    await send(recruiter.page, 'answer')
+    await decider.page.goto(`${served.url}/es/staff/sanctions/${sanction}`)
+    await send(decider.page, 'impose', '2027-02-24')
+    await look(decider, 'suspender')
+    const worker = await person(undefined)
+    await worker.page.goto(`${served.url}/es/check?q=${encodeURIComponent(licence)}`)
+    assert.match(await heading(worker.page), /^No/, await words(worker.page))
+    await look(worker, 'suspendida')
+  })
+
+  test('the recruiter appeals, an officer who did not suspend decides, and the licence is given back', async () => {
+    await recruiter.page.goto(`${served.url}/es/recruiter/sanctions/${sanction}`)
+    await send(recruiter.page, 'appeal')
+    await look(recruiter, 'apelar')
+    await decider.page.goto(`${served.url}/es/staff/sanctions/${sanction}`)
+    assert.equal(
+      await decider.page.locator('main form[action$="/appeal-decision"]').count(),
+      0,
+      'who suspended does not decide',
+    )
+    const other = await person('flow-decide-2')
+    await other.page.goto(`${served.url}/es/staff/sanctions/${sanction}`)
+    await other.page.locator('main details:has(form[action$="/appeal-decision"]) > summary').click()
+    await other.page.check('main form[action$="/appeal-decision"] input[value=overturned]')
+    await send(other.page, 'appeal-decision')
+    await look(other, 'apelacion')
+    const worker = await person(undefined)
+    await worker.page.goto(`${served.url}/es/check?q=${encodeURIComponent(licence)}`)
+    assert.match(await heading(worker.page), /^Sí/)
+    await look(worker, 'devuelta')
   })
 })

@@ -40,7 +40,15 @@ const Recruiter = z.object({
   country: z.string(),
   status: Status,
   standings: z.array(StandingAnswer),
-  scope: z.object({ sectors: z.array(Words), places: Words.optional(), workers: z.number().optional() }).nullable(),
+  scope: z
+    .object({
+      sectors: z.array(Words),
+      occupations: z.array(Words).optional().describe('Titles of ISCO-08'),
+      places: Words.optional(),
+      workers: z.number().optional(),
+      conditions: Words.optional(),
+    })
+    .nullable(),
   sources: z.array(z.string()).describe('Countries and lists whose word this is'),
 })
 

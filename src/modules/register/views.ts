@@ -52,6 +52,10 @@ export type MatchedField = 'licence' | 'name' | 'trade name' | 'former name' | '
 
 export type Scope = {
   readonly sectors: readonly Localized[]
+  /** Titles of ISCO-08. */
+  readonly occupations?: readonly Localized[]
+  /** What it must keep to while it is authorized. */
+  readonly conditions?: Localized
   readonly places?: Localized
   readonly workers?: number
 }

@@ -4,7 +4,8 @@ import type { Database } from '../../platform/database/database.ts'
 import { sha256Hex } from '../../platform/seal/digest.ts'
 import { hashPassword } from '../password-hash.ts'
 import type { Role } from '../policy.ts'
-import { insertAccount, readAccount, setPassword, signInKey } from '../store/accounts.ts'
+import { insertAccount, readAccount, signInKey } from '../store/accounts.ts'
+import { setPassword } from '../store/passwords.ts'
 
 export type DemonstrationAccount = {
   readonly name: string

@@ -5,17 +5,9 @@ import { randomToken, sha256Hex } from '../../platform/seal/digest.ts'
 import { type NotAllowed, type OperatingNode, operate } from '../operate.ts'
 import { hashPassword } from '../password-hash.ts'
 import { PEOPLE_POLICY } from '../people-policy.ts'
-import {
-  type Account,
-  changeAccount,
-  insertLink,
-  type LinkPurpose,
-  lockAccount,
-  readAccount,
-  readLink,
-  setPassword,
-  useLink,
-} from '../store/accounts.ts'
+import { type Account, changeAccount, lockAccount, readAccount } from '../store/accounts.ts'
+import { insertLink, type LinkPurpose, readLink, useLink } from '../store/links.ts'
+import { setPassword } from '../store/passwords.ts'
 import { endSessions } from '../store/sessions.ts'
 import { type FieldFault, faultOfNewPassword } from './fields.ts'
 import { ownAttempt } from './own-account.ts'

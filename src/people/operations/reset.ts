@@ -4,13 +4,14 @@ import { fail, ok, type Result } from '../../kernel/result.ts'
 import type { Database, Transaction } from '../../platform/database/database.ts'
 import { newIdentifier } from '../../platform/seal/digest.ts'
 import { type Notice, writtenNotice } from '../domain/notice.ts'
-import { type Account, changeAccount, deletePassword, lockAccount, readForSignIn } from '../store/accounts.ts'
+import { type Account, changeAccount, lockAccount, readForSignIn } from '../store/accounts.ts'
 import { deletePasskeys } from '../store/passkeys.ts'
+import { deletePassword } from '../store/passwords.ts'
 import { confirmReset, deleteOpenReset, insertReset, readOpenReset } from '../store/resets.ts'
 import { endSessions } from '../store/sessions.ts'
 import type { Who } from '../who.ts'
-import { type AdministrationNode, onAccount, REST_MS } from './administration.ts'
 import { keepLink, type Link, type LinkMade, newLink } from './links.ts'
+import { type AdministrationNode, onAccount, REST_MS } from './on-account.ts'
 
 /** Asks for the reset of somebody's password. Refused while there is no second administrator who could confirm it. */
 export async function askReset(node: AdministrationNode, who: Who, account: string, once: string) {

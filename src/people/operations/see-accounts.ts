@@ -1,6 +1,7 @@
 // What the pages of the administration show: accounts of a desk, and one account with its open reset.
 import type { Database } from '../../platform/database/database.ts'
-import { type Account, accountNames, readAccount, readAccounts, withPassword } from '../store/accounts.ts'
+import { type Account, accountNames, readAccount, readAccounts } from '../store/accounts.ts'
+import { withPassword } from '../store/passwords.ts'
 import { type ResetRow, readOpenReset, readOpenResets } from '../store/resets.ts'
 
 export const MOST_ACCOUNTS = 500

@@ -2,15 +2,9 @@
 import { countryOfPack } from '../../packs/index.ts'
 import type { DeskFormRoute, FormMarks, PageAnswer, SignedInRoute } from '../../platform/http.ts'
 import { randomToken } from '../../platform/seal/digest.ts'
-import {
-  changeSeat,
-  createAccount,
-  disableAccount,
-  enableAccount,
-  linkAgain,
-  STAFF_ROLES,
-} from '../operations/administration.ts'
+import { changeSeat, createAccount, disableAccount, enableAccount, linkAgain } from '../operations/administration.ts'
 import { type LinkMade, newLink } from '../operations/links.ts'
+import { STAFF_ROLES } from '../operations/new-account.ts'
 import { askReset, confirmAskedReset, withdrawReset } from '../operations/reset.ts'
 import { seeAccount, seeAccounts } from '../operations/see-accounts.ts'
 import { accountsPage } from '../pages/accounts.ts'

@@ -10,10 +10,11 @@ import {
 import { ceremonyPage, refusedCeremony } from '../pages/passkeys.ts'
 import type { PeopleDesk, PeopleReader } from '../people-desk.ts'
 import { relyingParty } from '../relying-party.ts'
+import { browserWord } from '../sessions.ts'
 import type { Who } from '../who.ts'
 import { showAccount } from './account.ts'
 import { errorsOf, messageOf } from './refusals.ts'
-import { DESKS, NO_BROWSER_WORD, welcome } from './sign-in.ts'
+import { DESKS, welcome } from './sign-in.ts'
 
 const nothingHere: PageAnswer = { problem: 'not-found' }
 
@@ -34,10 +35,10 @@ export function passkeySignInForms(desk: PeopleDesk): readonly PublicFormRoute<P
       method: 'post',
       path: `/${at}/sign-in/passkey/answer`,
       permission: 'public',
-      async respond({ form: { fields } }, reader) {
+      async respond({ form: { fields }, agent }, reader) {
         if (!party) return nothingHere
         const { credential = '', next = '' } = fields
-        const result = await signInWithPasskey(desk, party, { credential, browser: NO_BROWSER_WORD })
+        const result = await signInWithPasskey(desk, party, { credential, browser: browserWord(agent) })
         if (result.ok) return welcome(result.value, next)
         return { status: 422, page: refusedCeremony(at, 'use', messageOf(result.error, reader), reader) }
       },

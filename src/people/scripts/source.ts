@@ -8,7 +8,7 @@ const button = form?.querySelector('button')
 const failed = form?.querySelector('[data-failed]')
 if (form && button && window.PublicKeyCredential) {
   form.querySelector('[data-without]').hidden = true
-  button.hidden = false
+  form.querySelector('[data-go]').hidden = false
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     failed.hidden = true

@@ -115,83 +115,9 @@ export async function changeAccount(tx: Queryable, id: string, change: AccountCh
   }
 }
 
-/** Sets or replaces a password. */
-export async function setPassword(tx: Queryable, account: string, hash: string, at: Date): Promise<void> {
-  await tx.query(
-    `insert into passwords (account, hash, set_at) values ($1, $2, $3)
-     on conflict (account) do update set hash = excluded.hash, set_at = excluded.set_at`,
-    [account, hash, at],
-  )
-}
-
-export type LinkPurpose = 'enrol' | 'reset'
-
-/** Keeps a one-time link by the hash of its token; earlier ones of the account end. */
-export async function insertLink(
-  tx: Transaction,
-  link: {
-    readonly tokenHash: string
-    readonly account: string
-    readonly purpose: LinkPurpose
-    readonly expiresAt: Date
-  },
-): Promise<void> {
-  await tx.query('delete from account_links where account = $1 and used_at is null', [link.account])
-  await tx.query('insert into account_links (token_hash, account, purpose, expires_at) values ($1, $2, $3, $4)', [
-    link.tokenHash,
-    link.account,
-    link.purpose,
-    link.expiresAt,
-  ])
-}
-
-/** The account of a link that is neither used nor past its hour. */
-export async function readLink(
-  db: Queryable,
-  tokenHash: string,
-  now: Date,
-): Promise<{ readonly account: string; readonly purpose: LinkPurpose } | undefined> {
-  const rows = await db.query<{ account: string; purpose: LinkPurpose }>(
-    'select account, purpose from account_links where token_hash = $1 and used_at is null and expires_at > $2',
-    [tokenHash, now],
-  )
-  return rows[0]
-}
-
-/** Uses a link up; undefined when somebody was first, or its hour is over. */
-export async function useLink(
-  tx: Transaction,
-  tokenHash: string,
-  now: Date,
-): Promise<{ readonly account: string; readonly purpose: LinkPurpose } | undefined> {
-  const rows = await tx.query<{ account: string; purpose: LinkPurpose }>(
-    `update account_links set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
-     returning account, purpose`,
-    [tokenHash, now],
-  )
-  return rows[0]
-}
-
-/** The hash of an account's password; undefined while it has none. */
-export async function readPasswordHash(db: Queryable, account: string): Promise<string | undefined> {
-  return (await db.query<{ hash: string }>('select hash from passwords where account = $1', [account]))[0]?.hash
-}
-
 /** Whether any account of the practice data is here. */
 export async function hasDemonstrationAccounts(db: Queryable): Promise<boolean> {
   return (await db.query('select 1 from accounts where demonstration limit 1')).length > 0
-}
-
-/** Takes the password away: nobody signs in with it any more. */
-export async function deletePassword(tx: Transaction, account: string): Promise<void> {
-  await tx.query('delete from passwords where account = $1', [account])
-}
-
-/** Which of these accounts have a password. */
-export async function withPassword(db: Queryable, accounts: readonly string[]): Promise<ReadonlySet<string>> {
-  if (accounts.length === 0) return new Set()
-  const rows = await db.query<{ account: string }>('select account from passwords where account = any($1)', [accounts])
-  return new Set(rows.map(({ account }) => account))
 }
 
 /**

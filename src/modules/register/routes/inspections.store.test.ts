@@ -6,7 +6,7 @@ import { actor, openTestDatabase, type TestDatabase, testNode, XA } from '../../
 import { day } from '../../../kernel/day.ts'
 import { loadPack, type Pack } from '../../../packs/index.ts'
 import { createReader } from '../../../packs/reader.ts'
-import type { Role, Who } from '../../../people/index.ts'
+import { ROLES, type Role, type Who } from '../../../people/index.ts'
 import type { Database, Queryable } from '../../../platform/database/database.ts'
 import type { PageAnswer, SentForm, SignedInRoute } from '../../../platform/http.ts'
 import { createTexts } from '../../../platform/texts.ts'
@@ -168,6 +168,44 @@ const ANSWERS = {
   'answer-papers-kept': 'in order',
   'answer-written-contract': 'not seen',
 }
+
+// Written by hand, not read from the routes: what each role may ask for and send.
+const SEE = ['/staff/inspections', '/staff/inspections/:file', '/staff/sanctions/:file']
+const PROPOSE = ['/staff/recruiters/:licence/sanction']
+const HANDLE = ['hearing', 'answer', 'close-hearing', 'appeal', 'payment']
+const DECIDE = ['impose', 'drop', 'suspend', 'end-precaution', 'appeal-decision', 'lift']
+const INSPECT = ['/staff/recruiters/:licence/inspection', '/staff/inspections/:file/propose']
+const onSanction = (names: readonly string[]) => names.map((name) => `/staff/sanctions/:file/${name}`)
+const onInspection = ['carry-out', 'replan', 'cancel', 'close', 'mend'].map(
+  (name) => `/staff/inspections/:file/${name}`,
+)
+const own = '/recruiter/sanctions/:file'
+const MAY: Readonly<Record<string, { readonly get: readonly string[]; readonly post: readonly string[] }>> = {
+  inspector: {
+    get: [...SEE, ...INSPECT, ...PROPOSE],
+    post: [...INSPECT, ...PROPOSE, ...onInspection, ...onSanction(HANDLE)],
+  },
+  'register officer': { get: [...SEE, ...PROPOSE], post: [...PROPOSE, ...onSanction(HANDLE)] },
+  'deciding officer': { get: [...SEE, ...PROPOSE], post: [...PROPOSE, ...onSanction([...HANDLE, ...DECIDE])] },
+  auditor: { get: SEE, post: [] },
+  'placement officer': { get: [], post: [] },
+  administrator: { get: [], post: [] },
+  observer: { get: [], post: [] },
+  recruiter: { get: [own], post: [`${own}/answer`, `${own}/appeal`] },
+}
+
+test('every route and every role: allowed or refused', () => {
+  for (const role of ROLES) {
+    for (const method of ['get', 'post'] as const) {
+      const open = routes.filter((one) => (one.method ?? 'get') === method && allowed(one, who('acc_role', [role])))
+      assert.deepEqual(
+        open.map(({ path }) => path).sort(),
+        [...(MAY[role]?.[method] ?? [])].sort(),
+        `${role} ${method}`,
+      )
+    }
+  }
+})
 
 describe('pages of inspections and sanctions', { concurrency: false }, () => {
   test('from the plan to the suspension by forms alone; the public answer says it with the redirect', async () => {

@@ -5,7 +5,9 @@ import type { Queryable, Transaction } from '../../../platform/database/database
 import type { SignalKind } from '../domain/risk.ts'
 import type { Effect } from '../domain/standing.ts'
 import type { RiskSignal } from '../events/inspection.ts'
+import type { Particulars } from '../particulars.ts'
 import type { FileKind, FileRow } from './files.ts'
+import { eraseLetters, LETTERS } from './letters.ts'
 
 /** Adds a version of a file's record; an existing version is never overwritten (primary key). */
 export async function insertFileRecord(
@@ -33,20 +35,21 @@ export async function readFileRecord<Of>(db: Queryable, file: string): Promise<O
   return rows[0]?.record ?? undefined
 }
 
-/** Erases every version of a file's record, and its salt with it. Returns how many there were. */
+/** Erases every version of a file's record, its salt with it, and the letters, which repeat it. Returns how many there were. */
 export async function eraseFileRecords(tx: Transaction, file: string, at: Date): Promise<number> {
   const rows = await tx.query(
     'update file_records set record = null, salt = null, erased_at = $2 where file = $1 and record is not null returning version',
     [file, at],
   )
+  await eraseLetters(tx, file)
   return rows.length
 }
 
-/** Those of some papers that belong to a file. */
+/** Those of some papers that belong to a file; the register's own letters are no evidence. */
 export async function papersOfFile(db: Queryable, file: string): Promise<readonly EvidencePaper[]> {
   return db.query<EvidencePaper>(
-    'select id, name, type, size, requirement from papers where file = $1 order by at, id limit 200',
-    [file],
+    'select id, name, type, size, requirement from papers where file = $1 and requirement <> $2 order by at, id limit 200',
+    [file, LETTERS],
   )
 }
 export type EvidencePaper = {
@@ -155,6 +158,26 @@ export type FilesOfKind = {
   readonly states: readonly string[]
   readonly from: number
   readonly limit: number
+}
+
+/** The newest particulars of recruiters that were not erased, by recruiter; asked without the table of recruiters, which may be empty just now. */
+export async function readNewestParticulars(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, Particulars>> {
+  const rows = await db.query<{ recruiter: string; record: Particulars }>(
+    `select distinct on (recruiter) recruiter, record from particulars
+     where recruiter = any($1) and record is not null order by recruiter, version desc`,
+    [recruiters],
+  )
+  return new Map(rows.map(({ recruiter, record }) => [recruiter, record]))
+}
+
+/** Takes the name of a recruiter whose particulars are erased out of the lists of inspections and sanctions. */
+export async function eraseNamesInFiles(tx: Transaction, recruiter: string): Promise<void> {
+  await tx.query(`update files set name = null where recruiter = $1 and kind in ('inspection', 'sanction')`, [
+    recruiter,
+  ])
 }
 
 /** The account of a recruiter: of whoever applied for what it was granted; undefined where an officer took it over from paper. */

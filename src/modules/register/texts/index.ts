@@ -7,17 +7,18 @@ import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
 import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
+import { type PrintKey, printTexts } from './print/index.ts'
 import pt from './pt.json' with { type: 'json' }
 import { type WarningKey, warningTexts } from './warnings/index.ts'
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | WarningKey
+export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | PrintKey | WarningKey
 
 type Language = 'ar' | 'en' | 'es' | 'fr' | 'pt'
 type Part = Readonly<Record<Language, Readonly<Record<string, string>>>>
 
 const PUBLIC: Readonly<Record<Language, Readonly<Record<PublicKey | '$state', string>>>> = { ar, en, es, fr, pt }
-const PARTS: readonly Part[] = [deskTexts, accountTexts, inspectionTexts, warningTexts]
+const PARTS: readonly Part[] = [deskTexts, accountTexts, inspectionTexts, printTexts, warningTexts]
 
 export const registerTexts = {
   ar: joined('ar'),

@@ -2,6 +2,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Localized } from '../../../packs/schema.ts'
 import type { ApplicationAct, ApplicationKind, ApplicationState } from '../domain/application.ts'
+import type { LetterLine } from './print.ts'
 
 /** A file in a list. */
 export type WorkItem = {
@@ -146,6 +147,7 @@ export type FileView = {
   }
   readonly timeline: readonly TimelineEntry[]
   readonly notes: readonly NoteView[]
+  readonly letters?: readonly LetterLine[]
   readonly links: readonly LinkView[]
   readonly linksReady: boolean
   /** What others did since this officer last looked. */

@@ -37,9 +37,10 @@ export async function showAccount({ node, pagesOf = {} }: AccountDesk, who: Who)
       ...(file && { answers: numbers.get(file) ?? '' }),
       savedAt: updatedAt.toISOString(),
     })),
-    others: files.flatMap(({ id, number, kind }) => {
+    others: files.flatMap(({ id, number, kind, open, waiting, deadline }) => {
       const path = kind === 'application' ? undefined : pagesOf[kind]?.(id)
-      return path ? [{ number, kind, path }] : []
+      // A day that the office has to keep is not the recruiter's.
+      return path ? [{ number, kind, path, open, ...(waiting && deadline && { by: deadline }) }] : []
     }),
   }
 }

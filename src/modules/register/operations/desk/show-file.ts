@@ -27,8 +27,10 @@ import { POLICY, type RegisterAction } from '../../policy.ts'
 import { type Paper, readPapersOfFile } from '../../store/drafts.ts'
 import { type FileRow, lookAtFile, readFile, readForms, readNotes, readRequirements } from '../../store/files.ts'
 import type { FileView, LawView, LinkView, PossibleAct, RequirementView, TimelineEntry } from '../../views/desk.ts'
+import type { LetterLine } from '../../views/print.ts'
 import { checkMark } from '../application/review.ts'
 import { deskDay } from '../desk-node.ts'
+import { letterLines } from '../letters/letter-lines.ts'
 import { nameIn, type StaffDesk } from './staff-desk.ts'
 
 const MOST_LINKS = 12
@@ -50,6 +52,7 @@ export async function showFile(desk: StaffDesk, who: Who, file: string) {
       requirements: (await readRequirements<Requirement>(tx, row.folded.requirements)) ?? [],
       papers: await readPapersOfFile(tx, file),
       notes: await readNotes(tx, file),
+      letters: await letterLines(tx, file),
       events: (await readStream(tx, file)).filter(isApplicationEvent),
     }
     return ok({ value, events: [] })
@@ -64,6 +67,7 @@ type Found = {
   readonly requirements: readonly Requirement[]
   readonly papers: readonly Paper[]
   readonly notes: Awaited<ReturnType<typeof readNotes>>
+  readonly letters: readonly LetterLine[]
   readonly events: readonly StoredEvent[]
 }
 
@@ -104,6 +108,7 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<FileView
       proposal: { outcome: proposal.outcome, reason: proposal.reason, by: nameIn(names, proposal.by), on: proposal.on },
     }),
     timeline,
+    letters: found.letters,
     notes: notes.map(({ at, account, kind, text }) => ({
       at: at.toISOString(),
       by: nameIn(names, account),
@@ -288,8 +293,11 @@ function factsOf(pack: Pack, form: ApplicationForm, currency: string): FileView[
     ['address', [form.address]],
     ['place', [form.place]],
     ['sectors', named(pack.sectors, form.sectors)],
-    ['occupations', form.occupations],
-    ['countries', form.countries],
+    [
+      'occupations',
+      form.occupations.map((code) => pack.occupations.find(({ isco08 }) => isco08 === code)?.name ?? code),
+    ],
+    ['countries', form.countries.map((code) => pack.countries.find((one) => one.code === code)?.name ?? code)],
     ['places', [form.places]],
     ['workers', [form.workers === undefined ? undefined : String(form.workers)]],
     ['guarantee', money],

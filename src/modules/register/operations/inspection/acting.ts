@@ -15,6 +15,7 @@ import { INSPECTION_EVENT_VERSION, isInspectionEvent, readInspectionEvent } from
 import type { RegisterAction } from '../../policy.ts'
 import { readRequirements } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
+import { letterOfInspection } from '../letters/kinds.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
 import { namesOfRecruiters } from '../recruiter-names.ts'
 
@@ -43,6 +44,7 @@ export const INSPECTION_FILE: FileLife<Inspection> = {
   },
   read: (event) => (isInspectionEvent(event) ? readInspectionEvent(event) : undefined),
   names: namesOfRecruiters,
+  letters: letterOfInspection,
 }
 
 /** What an inspector writes beside the answers: by question, and of the whole. Personal, erasable. */

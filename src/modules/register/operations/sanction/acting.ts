@@ -13,6 +13,7 @@ import {
 import { isSanctionEvent, readSanctionEvent, SANCTION_EVENT_VERSION } from '../../events/sanction.ts'
 import type { RegisterAction } from '../../policy.ts'
 import type { DeskNode } from '../desk-node.ts'
+import { letterOfSanction } from '../letters/kinds.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
 import { namesOfRecruiters } from '../recruiter-names.ts'
 
@@ -41,6 +42,7 @@ export const SANCTION_FILE: FileLife<SanctionFile> = {
   },
   read: (event) => (isSanctionEvent(event) ? readSanctionEvent(event) : undefined),
   names: namesOfRecruiters,
+  letters: letterOfSanction,
 }
 
 /** What is charged, in the words of whoever proposed it. Personal, erasable. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
 import { readStream } from '../../../../events/index.ts'
 import type { Country } from '../../../../kernel/country.ts'
@@ -18,10 +19,12 @@ import { eraseFileRecords, readFileRecord } from '../../store/inspections.ts'
 import { findIdByKey, readRecruitersById } from '../../store/recruiters.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { enterRecruiter } from '../enter-recruiter.ts'
+import { eraseParticulars } from '../erase-particulars.ts'
 import { INSPECTION_FILE, type InspectionRecord } from '../inspection/acting.ts'
 import { askToMend, carryOutInspection, closeInspection, proposeFromInspection } from '../inspection/carry-out.ts'
 import { cancelInspection, planInspection, replanInspection } from '../inspection/plan.ts'
 import { restoreSignals, signalRisk } from '../inspection/signal-risk.ts'
+import { rebuildTables } from '../rebuild-tables.ts'
 import { recordAct } from '../record-act.ts'
 import { SANCTION_FILE } from './acting.ts'
 import { appealSanction, decideSanctionAppeal } from './appeal.ts'
@@ -352,6 +355,84 @@ describe('a sanction', { concurrency: false }, () => {
     for (const event of events) again = SANCTION_FILE.evolve(again, event)
     assert.deepEqual(JSON.parse(JSON.stringify(again)), await sanctionOf(file))
     setClock('2026-03-02T15:00:00Z')
+  })
+})
+
+/** The word that everybody must read for a file, when it is the only one about its recruiter. */
+function expectedStatus({ state, effect, precaution, suspensive }: SanctionFile): string {
+  if (precaution.inForce) return 'suspended'
+  const restricted = effect === 'suspension' ? 'suspended' : effect === 'revocation' ? 'revoked' : 'authorized'
+  if (state === 'imposed' || state === 'imposed for good') return restricted
+  if (state === 'imposed, appealed') return suspensive ? 'authorized' : restricted
+  return 'authorized'
+}
+
+test('over random acts by anybody, the register says the same moment what the file says', async () => {
+  type Acting = (file: string, by: Who) => Promise<{ readonly ok: boolean }>
+  const acts: readonly Acting[] = [
+    (file, by) => suspendAtOnce(node, by, { file, ...why }),
+    (file, by) => endPrecaution(node, by, { file, ...why }),
+    (file, by) => openHearing(node, by, { file }),
+    (file, by) => answerCharge(node, by, { file, words: 'no' }),
+    (file, by) => imposeSanction(node, by, { file, ...why, amount: 100 }),
+    (file, by) => imposeSanction(node, by, { file, ...why, amount: 100 }),
+    (file, by) => dropSanction(node, by, { file, ...why }),
+    (file, by) => appealSanction(node, by, { file, words: 'no' }),
+    (file, by) => decideSanctionAppeal(node, by, { file, outcome: 'confirmed', ...why }),
+    (file, by) => decideSanctionAppeal(node, by, { file, outcome: 'overturned', ...why }),
+    (file, by) => liftSuspension(node, by, { file, ...why }),
+  ]
+  const scale = fc.constantFrom('written-warning', 'fine-charging', 'suspension', 'revocation')
+  const people = fc.constantFrom(inspector, other, decider, third)
+  // In the order of a life, each act perhaps left out: else few histories would come as far as an appeal.
+  const step = fc.record({ act: fc.nat(acts.length - 1), by: people })
+  const steps = fc
+    .array(step, { minLength: 6, maxLength: 16 })
+    .chain((list) => fc.boolean().map((sorted) => (sorted ? [...list].sort((a, b) => a.act - b.act) : list)))
+  const reached = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(scale, steps, async (sanction, list) => {
+      const licence = await authorized()
+      const file = await propose(licence, sanction)
+      for (const { act, by } of list) {
+        const before = await sanctionOf(file)
+        const result = await acts[act]?.(file, by)
+        const now = await sanctionOf(file)
+        if (!result?.ok) assert.deepEqual(now, before)
+        assert.equal(await statusOf(licence), expectedStatus(now), `${sanction} ${now.state}`)
+        assert.ok(!now.deciders.includes(inspector.account), 'who proposed decided')
+        reached.add(now.state)
+      }
+    }),
+    { numRuns: 25 },
+  )
+  assert.ok(reached.has('hearing'), [...reached].join())
+})
+
+describe('what the tables hold', { concurrency: false }, () => {
+  test('can be had again from the events: every row of both kinds, and every sign', async () => {
+    const recruiter = (await recruiterOf(await authorized()))?.id ?? ''
+    const sign = { recruiter, country: XA, kind: 'report', weight: 1, source: 'rights', day: TODAY } as const
+    await done(signalRisk(node, actor('administrator'), { key: 'before-rebuilding', ...sign }))
+    const rows = async () => [
+      await place.database.query(`select * from files where kind in ('inspection', 'sanction') order by id`),
+      await place.database.query('select * from risk_signals order by id'),
+    ]
+    const kept = await rows()
+    assert.ok((kept[0]?.length ?? 0) > 10)
+    await rebuildTables(node)
+    assert.deepEqual(await rows(), kept)
+  })
+
+  test('an erased recruiter leaves no name in the lists, not even after rebuilding', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'written-warning')
+    assert.match((await readFile(place.database, file))?.name ?? '', /Invented Agency/)
+    const ground = { text: { en: 'a test' } }
+    await done(eraseParticulars(node, actor('administrator'), { country: XA, licence, day: TODAY, ground }))
+    assert.equal((await readFile(place.database, file))?.name, null)
+    await rebuildTables(node)
+    assert.equal((await readFile(place.database, file))?.name, null)
   })
 })
 

@@ -3,6 +3,7 @@ import { areaField } from '../../../../platform/form-parts.ts'
 import { drawn, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { FileView, PossibleAct, TimelineEntry } from '../../views/desk.ts'
+import { letterList } from '../parts/letters.ts'
 import { local, type RegisterReader } from '../parts/words.ts'
 import { checklist } from './checklist.ts'
 import { links } from './links.ts'
@@ -27,6 +28,7 @@ ${nextActs(view, reader, marks)}
 <div class="split"><div class="flow">${checklist(view, reader, marks)}
 ${view.proposal && html`<h2>${say('file.proposal')}</h2><p><b>${word(reader, 'outcome', view.proposal.outcome)}</b> <span class="soft"><bdi>${view.proposal.by}</bdi>, ${reader.day(view.proposal.on)}</span></p><p>${lines(view.proposal.reason)}</p>`}
 <h2>${say('file.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol>
+${letterList(view.letters, 'staff', reader)}
 ${notes(view, reader, marks)}</div>
 <aside class="flow">${links(view.name, view.links, view.linksReady, reader)}
 <section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'form-fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
