@@ -48,6 +48,8 @@ export {
 } from './operations/inspection/carry-out.ts'
 export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
 export type { LetterDesk } from './operations/letters/letter-desk.ts'
+export { type LinksOnEntry, linksEnteredAfter, linksOnEntry } from './operations/links/links-on-entry.ts'
+export { rebuildJudgements } from './operations/links/rebuild-judgements.ts'
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
 export { appealSanction, decideSanctionAppeal } from './operations/sanction/appeal.ts'

@@ -31,6 +31,12 @@ export type RegisterAction =
   | 'register.decide-warning'
   | 'register.see-warning'
   | 'register.contest-warning'
+  | 'register.see-recruiter'
+  | 'register.judge-link'
+  | 'register.see-links'
+  | 'register.see-audit'
+  | 'register.export-audit'
+  | 'register.take-over'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -96,4 +102,17 @@ export const POLICY: Policy<RegisterAction> = {
   },
   // Anybody concerned, by the public form: who is named without having asked needs no account to contradict.
   'register.contest-warning': { roles: [ANYBODY], ownCountryOnly: true },
+  // What a partner's list says of its own recruiters is no secret of its office; the files shown are those of the reader's country.
+  'register.see-recruiter': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
+    ownCountryOnly: false,
+  },
+  'register.judge-link': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.see-links': {
+    roles: ['register officer', 'deciding officer', 'inspector', 'auditor'],
+    ownCountryOnly: true,
+  },
+  'register.see-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
+  'register.export-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
+  'register.take-over': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
 }

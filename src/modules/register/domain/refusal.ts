@@ -48,6 +48,8 @@ export type RefusalCode =
   | 'term-too-short'
   | 'not-published-here'
   | 'names-a-recruiter'
+  | 'no-such-party'
+  | 'not-judged'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

@@ -5,6 +5,7 @@ import { saveFile } from '../store/files.ts'
 import { APPLICATION_FILE } from './application/acting.ts'
 import { INSPECTION_FILE } from './inspection/acting.ts'
 import { restoreSignals } from './inspection/signal-risk.ts'
+import { restoreJudgements } from './links/rebuild-judgements.ts'
 import { type FileLife, rowAfter } from './on-file.ts'
 import { SANCTION_FILE } from './sanction/acting.ts'
 import { WARNING_FILE } from './warning/acting.ts'
@@ -16,6 +17,7 @@ export async function rebuildFiles(tx: Transaction, events: readonly StoredEvent
   await rebuildKind(tx, SANCTION_FILE, events)
   await rebuildKind(tx, WARNING_FILE, events)
   await restoreSignals(tx, events)
+  await restoreJudgements(tx, events)
 }
 
 async function rebuildKind<Folded extends { readonly id: string; readonly version: number; readonly state: string }>(

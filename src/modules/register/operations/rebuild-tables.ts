@@ -7,6 +7,7 @@ import { evolve, type Recruiter } from '../domain/recruiter.ts'
 import { isRegisterEvent, type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
 import { emptyFiles } from '../store/files.ts'
 import { emptySignals } from '../store/inspections.ts'
+import { emptyJudgements } from '../store/link-judgements.ts'
 import { emptyListings, type Listing, NOT_SHOWN, saveListings } from '../store/loads.ts'
 import { emptyRecruiters, readContentHashes, saveRecruiters } from '../store/recruiters.ts'
 import { rebuildFiles } from './rebuild-files.ts'
@@ -20,6 +21,7 @@ export async function rebuildTables(node: OperatingNode): Promise<number> {
     await emptyRecruiters(tx)
     await emptyFiles(tx)
     await emptySignals(tx)
+    await emptyJudgements(tx)
     let count = 0
     for (let after = ''; ; ) {
       const events = await readStreamsAfter(tx, after, STREAMS)

@@ -3,6 +3,7 @@ import type { TextFile } from '../../../platform/texts.ts'
 import { type AccountKey, accountTexts } from './account/index.ts'
 import ar from './ar.json' with { type: 'json' }
 import { type DeskKey, deskTexts } from './desk/index.ts'
+import { type Desk2Key, desk2Texts } from './desk2/index.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
@@ -12,13 +13,13 @@ import pt from './pt.json' with { type: 'json' }
 import { type WarningKey, warningTexts } from './warnings/index.ts'
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | PrintKey | WarningKey
+export type RegisterKey = PublicKey | DeskKey | Desk2Key | AccountKey | InspectionKey | PrintKey | WarningKey
 
 type Language = 'ar' | 'en' | 'es' | 'fr' | 'pt'
 type Part = Readonly<Record<Language, Readonly<Record<string, string>>>>
 
 const PUBLIC: Readonly<Record<Language, Readonly<Record<PublicKey | '$state', string>>>> = { ar, en, es, fr, pt }
-const PARTS: readonly Part[] = [deskTexts, accountTexts, inspectionTexts, printTexts, warningTexts]
+const PARTS: readonly Part[] = [deskTexts, desk2Texts, accountTexts, inspectionTexts, printTexts, warningTexts]
 
 export const registerTexts = {
   ar: joined('ar'),

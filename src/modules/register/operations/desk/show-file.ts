@@ -21,19 +21,18 @@ import {
 } from '../../domain/application.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type ApplicationEvent, isApplicationEvent, readApplicationEvent } from '../../events/application.ts'
-import type { Link } from '../../find/links/party.ts'
 import type { ApplicationForm } from '../../forms.ts'
 import { POLICY, type RegisterAction } from '../../policy.ts'
 import { type Paper, readPapersOfFile } from '../../store/drafts.ts'
 import { type FileRow, lookAtFile, readFile, readForms, readNotes, readRequirements } from '../../store/files.ts'
-import type { FileView, LawView, LinkView, PossibleAct, RequirementView, TimelineEntry } from '../../views/desk.ts'
+import { readJudgementsOf, type StandingJudgement } from '../../store/link-judgements.ts'
+import type { FileView, LawView, PossibleAct, RequirementView, TimelineEntry } from '../../views/desk.ts'
 import type { LetterLine } from '../../views/print.ts'
 import { checkMark } from '../application/review.ts'
 import { deskDay } from '../desk-node.ts'
 import { letterLines } from '../letters/letter-lines.ts'
+import { linkViews, MOST_LINKS, mayJudge } from '../links/link-views.ts'
 import { nameIn, type StaffDesk } from './staff-desk.ts'
-
-const MOST_LINKS = 12
 
 /** The page. Refuses `no-such-file` for one that is not an application, and `not-allowed`. */
 export async function showFile(desk: StaffDesk, who: Who, file: string) {
@@ -54,6 +53,7 @@ export async function showFile(desk: StaffDesk, who: Who, file: string) {
       notes: await readNotes(tx, file),
       letters: await letterLines(tx, file),
       events: (await readStream(tx, file)).filter(isApplicationEvent),
+      judgements: await readJudgementsOf(tx, file),
     }
     return ok({ value, events: [] })
   })
@@ -69,16 +69,18 @@ type Found = {
   readonly notes: Awaited<ReturnType<typeof readNotes>>
   readonly letters: readonly LetterLine[]
   readonly events: readonly StoredEvent[]
+  readonly judgements: readonly StandingJudgement[]
 }
 
 async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<FileView> {
   const { node, files } = desk
-  const { row, forms, requirements, papers, notes, seen } = found
+  const { row, forms, requirements, papers, notes, seen, judgements } = found
   const application = row.folded
   const events = found.events.map(readApplicationEvent)
   const names = await desk.names([
     ...events.map(({ actor }) => actor.account),
     ...notes.map(({ account }) => account),
+    ...judgements.map(({ by }) => by),
     ...(row.assigned ? [row.assigned] : []),
   ])
   const form = forms.at(-1)?.record ?? null
@@ -115,8 +117,14 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<FileView
       kind,
       text,
     })),
-    links: files.linksOf({ ...row, record: form }, MOST_LINKS).map(linkView),
+    links: linkViews(
+      row.id,
+      files.linksOf({ ...row, record: form }, MOST_LINKS + judgements.length),
+      judgements,
+      names,
+    ),
     linksReady: files.ready(),
+    mayJudge: mayJudge(who),
     since: timeline.filter(({ version, mine }) => version > seen && !mine),
     acts: possibleActs(who, application, requirements, today),
     ...(row.assigned && { assigned: { name: nameIn(names, row.assigned), mine: row.assigned === who.account } }),
@@ -249,28 +257,6 @@ export function lawView(pack: Pack, { instrument, article, summary, provenance }
     ...(summary && { summary }),
     verified: isVerified(provenance),
     sources,
-  }
-}
-
-function linkView({ id, label, kind, standing, concern, judgement, score, evidence }: Link): LinkView {
-  const href = kind === 'application' ? `/staff/files/${id}` : `/staff/recruiters/by-id/${id}`
-  return {
-    id,
-    label,
-    kind,
-    ...(standing && { standing }),
-    concern,
-    same: judgement === 'likely the same',
-    score,
-    evidence: evidence.map(({ kind: what, score: part, here, there, exact, sharedBy }) => ({
-      kind: what,
-      score: part,
-      here,
-      there,
-      exact,
-      ...(sharedBy && { sharedBy }),
-    })),
-    href,
   }
 }
 
