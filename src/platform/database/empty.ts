@@ -11,7 +11,7 @@ export class DatabaseInUse extends Error {
   }
 }
 
-/** Drops every table of the database's own schema in one transaction. PostgreSQL only. Throws DatabaseInUse. */
+/** Drops every table, function and sequence of the database's own schema in one transaction. PostgreSQL only. Throws DatabaseInUse. */
 export async function emptyDatabase(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
     const [row] = await tx.query<{ others: number }>(
@@ -24,9 +24,15 @@ export async function emptyDatabase(database: Database): Promise<void> {
       `select quote_ident(tablename) as name from pg_tables where schemaname = current_schema()`,
     )
     if (tables.length > 0) await tx.query(`drop table ${tables.map(({ name }) => name).join(', ')} cascade`)
-    const rest = await tx.query<{ name: string }>(
+    // What an extension of the server brought stays.
+    const functions = await tx.query<{ name: string }>(
+      `select p.oid::regprocedure::text as name from pg_proc p where p.pronamespace = current_schema()::regnamespace
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+    )
+    if (functions.length > 0) await tx.query(`drop routine ${functions.map(({ name }) => name).join(', ')}`)
+    const sequences = await tx.query<{ name: string }>(
       `select quote_ident(sequencename) as name from pg_sequences where schemaname = current_schema()`,
     )
-    if (rest.length > 0) await tx.query(`drop sequence ${rest.map(({ name }) => name).join(', ')} cascade`)
+    if (sequences.length > 0) await tx.query(`drop sequence ${sequences.map(({ name }) => name).join(', ')}`)
   })
 }
