@@ -93,6 +93,7 @@ async function look({ page, examiner }: Person, picture: string): Promise<void> 
   assert.ok(wide <= 360, `${page.url()} is ${wide} px wide`)
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
+  await page.mouse.wheel(0, -20_000)
   await page.screenshot({ path: join(PICTURES, `${String(step).padStart(2, '0')}-${picture}.png`) })
 }
 
@@ -273,6 +274,7 @@ describe('the life of an authorization in the browser', {
       if ((await text.inputValue()) === '') await text.fill('Cobró por apartar un lugar; Acuerdo Gubernativo 50-2022.')
     await look(inspector, 'proponer-sancion')
     await page.click('main form button.btn')
+    await page.click('main a[href*="/staff/sanctions/"]')
     assert.match(page.url(), /\/staff\/sanctions\/file_/, await words(page))
     sanction = /file_\w+/.exec(page.url())?.[0] ?? ''
     await send(page, 'hearing')
