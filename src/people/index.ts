@@ -1,4 +1,5 @@
 // The door of people: who may do what, who is signed in, and the wrapper that every act runs in.
+export { faultOfSeat, type SeatFault } from './domain/seats.ts'
 export { createThrottle } from './domain/throttle.ts'
 export { type Attempt, type NotAllowed, type OperatingNode, operate } from './operate.ts'
 export {
@@ -15,5 +16,6 @@ export { peopleScripts } from './scripts/source.ts'
 export { browserWord, sessionOf } from './sessions.ts'
 export { accountNames, accountsWithRole } from './store/accounts.ts'
 export { accountsNamed } from './store/find-accounts.ts'
+export { readDone } from './store/once.ts'
 export { type PeopleKey, peopleTexts } from './texts/index.ts'
 export { actorFor, type Who } from './who.ts'

@@ -1,6 +1,7 @@
 // The only door of the register.
 
 export { EXPORTED_TABLES, type Exported, exportRegister } from './export/export-register.ts'
+export { ApplicationForm } from './forms.ts'
 export { problemOf } from './input.ts'
 export { openLetterJobs } from './jobs/letters.ts'
 export { type KnownRegister, openKnownRegister } from './known.ts'
@@ -11,16 +12,67 @@ export type { ImportRefusal } from './lists/fault.ts'
 export { type Mapping, parseMapping } from './lists/mapping.ts'
 export { openRejectedFile, rejectedPathOf, safeCell } from './lists/rejected-file.ts'
 export type { AccountDesk } from './operations/account/account-desk.ts'
+export {
+  answerApplication,
+  appealRefusal,
+  withdrawApplication,
+} from './operations/application/by-the-recruiter.ts'
+export {
+  decideRefusalAppeal,
+  grantApplication,
+  refuseApplication,
+  returnToReview,
+} from './operations/application/decide.ts'
+export {
+  askForMore,
+  assignApplication,
+  checkRequirement,
+  confirmComplete,
+  lapseApplication,
+  proposeDecision,
+  stopWaiting,
+} from './operations/application/review.ts'
+export { submitApplication } from './operations/application/submit.ts'
 export { type Change, changeParticulars } from './operations/change-particulars.ts'
+export { noteOnFile } from './operations/desk/note.ts'
 export type { StaffDesk } from './operations/desk/staff-desk.ts'
 export { type Entry, enterRecruiter } from './operations/enter-recruiter.ts'
+export { enteredAmong } from './operations/entered.ts'
 export { type Erasure, eraseParticulars } from './operations/erase-particulars.ts'
 export { type ImportOutcome, type ImportRequest, importList } from './operations/import-list.ts'
+export {
+  askToMend,
+  carryOutInspection,
+  closeInspection,
+  proposeFromInspection,
+} from './operations/inspection/carry-out.ts'
+export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
 export type { LetterDesk } from './operations/letters/letter-desk.ts'
 export { type LinksOnEntry, linksEnteredAfter, linksOnEntry } from './operations/links/links-on-entry.ts'
 export { rebuildJudgements } from './operations/links/rebuild-judgements.ts'
 export { listRecruiters } from './operations/list-recruiters.ts'
 export { type ActOnRecruiter, recordAct } from './operations/record-act.ts'
+export { appealSanction, decideSanctionAppeal } from './operations/sanction/appeal.ts'
+export {
+  dropSanction,
+  endPrecaution,
+  imposeSanction,
+  liftSuspension,
+  recordPayment,
+  suspendAtOnce,
+} from './operations/sanction/decide.ts'
+export { answerCharge, closeHearing, openHearing } from './operations/sanction/hearing.ts'
+export { proposeSanction } from './operations/sanction/propose.ts'
+export { contestWarning } from './operations/warning/contest.ts'
+export {
+  approveWarning,
+  decideContest,
+  publishWarning,
+  removeWarning,
+  returnWarning,
+} from './operations/warning/decide.ts'
+export { reportWarning } from './operations/warning/report.ts'
+export { dismissWarning, giveNotice, proposeWarning, verifyWarning } from './operations/warning/review.ts'
 export type { Particulars } from './particulars.ts'
 export { deadlineCalendar } from './print/deadlines.ts'
 export type { PrintDesk } from './print/recruiter-paper.ts'
