@@ -62,7 +62,8 @@ export function createAnswers(parts: AnswerParts) {
   const tls = parts.publicUrl.startsWith('https:')
   const scripts = createScripts(parts.scripts ?? {})
   const countryName = pack.countries.find(({ code }) => code === country)?.name ?? pack.name
-  const facts = { corridorName: pack.name, languages: pack.languages, helpContact }
+  const publicWarnings = pack.publicWarnings.published
+  const facts = { corridorName: pack.name, languages: pack.languages, helpContact, publicWarnings }
 
   function send(c: Ctx, status: number, kind: AnswerKind, type: string, body: string, cache: string): Response {
     const headers = {

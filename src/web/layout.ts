@@ -16,6 +16,8 @@ export type Surroundings = {
     readonly corridorName: Localized
     readonly languages: readonly LanguageOfPack[]
     readonly helpContact: Contact
+    /** Whether the corridor shows a list of warnings. */
+    readonly publicWarnings?: boolean
   }
   /** State of the texts that the page is written in. */
   readonly textState: TextState
@@ -122,7 +124,7 @@ function reach(contact: Contact, reader: Reader<WebKey>): Html | false {
 
 function foot(around: Surroundings): Html {
   const { say, to } = around.reader
-  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${to('/list')}">${say('foot.list')}</a></li><li><a href="${to('/api')}">${say('foot.api')}</a></li></ul><p>${say('foot.free')}</p>${footNotes(around)}</div></footer>`
+  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${to('/list')}">${say('foot.list')}</a></li>${around.pack.publicWarnings && html`<li><a href="${to('/warnings')}">${say('foot.warnings')}</a></li>`}<li><a href="${to('/api')}">${say('foot.api')}</a></li><li><a href="${to('/recruiter')}">${say('foot.recruiters')}</a></li><li><a href="${to('/staff')}">${say('foot.staff')}</a></li></ul><p>${say('foot.free')}</p>${footNotes(around)}</div></footer>`
 }
 
 /** What stands at the foot of some pages: that nobody has reviewed the translation, and a number to quote. */
