@@ -184,8 +184,7 @@ function createStory(
       pack: { id: packId, version: packVersion },
       form: commit(1),
     })
-    if (open)
-      papers.push(...set.content.map(({ id: requirement }) => ({ file: id, requirement, account })))
+    if (open) papers.push(...set.content.map(({ id: requirement }) => ({ file: id, requirement, account })))
     later(1 + chance.below(3))
     if (open && chance.below(5) > 0) add(checker, 'application.assigned', { to: checker.account })
     if (way === 'received') return end()
@@ -243,7 +242,15 @@ function createStory(
     add(decider, 'application.granted', { ...given, terms: { validFrom: day, validUntil, scope } }, ground)
     const act = (type: 'recruiter.entered' | 'authorization.granted' | 'authorization.renewed', data: unknown) => {
       const streamVersion = (recruiter?.version ?? 0) + 1
-      const event = { stream: given.recruiter, streamVersion, type, version: EVENT_VERSION, legalDay: day, ground, data }
+      const event = {
+        stream: given.recruiter,
+        streamVersion,
+        type,
+        version: EVENT_VERSION,
+        legalDay: day,
+        ground,
+        data,
+      }
       recruiter = evolve(recruiter, event as unknown as FactInStream)
       events.push({ ...event, actor: decider, recordedAt: at(day, minute) })
     }

@@ -1,7 +1,7 @@
 // Writes invented files straight into the tables, set by set: what the register would have written act by act in ten years.
 import { dayIn } from '../../src/kernel/day.ts'
-import { keepRequirements } from '../../src/modules/register/store/files.ts'
 import { rebuildTables } from '../../src/modules/register/operations/rebuild-tables.ts'
+import { keepRequirements } from '../../src/modules/register/store/files.ts'
 import { saveRecruiters } from '../../src/modules/register/store/recruiters.ts'
 import type { Pack } from '../../src/packs/index.ts'
 import type { OperatingNode } from '../../src/people/index.ts'
@@ -132,62 +132,86 @@ async function insertApplicants(tx: Transaction, batch: readonly Applicant[], or
     ['created_at', 'timestamptz', ({ events }) => events[0]?.recordedAt],
   ])
   const events = batch.flatMap(({ events: own }) => own)
-  await insertAll(tx, 'events', events.map((event, at): Placed => ({ event, position: first + at + 1 })), [
-    ['position', 'bigint', ({ position }) => position],
-    ['id', 'text', () => newIdentifier('evt')],
-    ['stream', 'text', ({ event }) => event.stream],
-    ['stream_version', 'int', ({ event }) => event.streamVersion],
-    ['type', 'text', ({ event }) => event.type],
-    ['version', 'smallint', ({ event }) => event.version],
-    ['legal_day', 'date', ({ event }) => event.legalDay],
-    ['recorded_at', 'timestamptz', ({ event }) => event.recordedAt],
-    ['origin', 'text', () => origin],
-    ['actor', 'json', ({ event }) => JSON.stringify(event.actor)],
-    ['ground', 'json', ({ event }) => JSON.stringify(event.ground)],
-    ['data', 'json', ({ event }) => JSON.stringify(event.data)],
-  ])
-  await insertAll(tx, 'files', batch.flatMap(({ files }) => files), [
-    ['id', 'text', ({ id }) => id],
-    ['number', 'text', ({ number }) => number],
-    ['kind', 'text', ({ kind }) => kind],
-    ['subkind', 'text', ({ subkind }) => subkind],
-    ['country', 'text', ({ country }) => country],
-    ['state', 'text', ({ state }) => state],
-    ['open', 'boolean', ({ open }) => open],
-    ['waiting', 'boolean', ({ waiting }) => waiting],
-    ['recruiter', 'text', ({ recruiter }) => recruiter],
-    ['account', 'text', ({ account }) => account],
-    ['assigned', 'text', ({ assigned }) => assigned],
-    ['name', 'text', ({ name }) => name],
-    ['deadline', 'date', ({ deadline }) => deadline],
-    ['opened_on', 'date', ({ openedOn }) => openedOn],
-    ['decided_on', 'date', ({ decidedOn }) => decidedOn],
-    ['changed_at', 'timestamptz', ({ changedAt }) => changedAt],
-    ['changed_by', 'text', ({ changedBy }) => changedBy],
-    ['last_event', 'text', ({ lastEvent }) => lastEvent],
-    ['stream_version', 'int', ({ version }) => version],
-    ['folded', 'json', ({ folded }) => JSON.stringify(folded)],
-  ])
-  await insertAll(tx, 'forms', batch.flatMap(({ forms }) => forms), [
-    ['file', 'text', ({ file }) => file],
-    ['version', 'int', ({ version }) => version],
-    ['recorded_at', 'timestamptz', ({ recordedAt }) => recordedAt],
-    ['record', 'json', ({ record }) => JSON.stringify(record)],
-    ['salt', 'text', ({ salt }) => salt],
-  ])
-  await insertAll(tx, 'papers', batch.flatMap(({ papers }) => papers), [
-    ['id', 'text', () => newIdentifier('paper')],
-    ['account', 'text', ({ account }) => account],
-    ['file', 'text', ({ file }) => file],
-    ['requirement', 'text', ({ requirement }) => requirement],
-    ['name', 'text', ({ requirement }) => `${requirement}.pdf`],
-    ['type', 'text', () => 'application/pdf'],
-    ['size', 'int', () => 40_000],
-    ['hash', 'text', () => 'invented'],
-    ['scan', 'text', () => 'clean'],
-    ['at', 'timestamptz', () => new Date()],
-  ])
-  await saveRecruiters(tx, batch.flatMap(({ recruiter }) => recruiter ?? []), origin)
+  await insertAll(
+    tx,
+    'events',
+    events.map((event, at): Placed => ({ event, position: first + at + 1 })),
+    [
+      ['position', 'bigint', ({ position }) => position],
+      ['id', 'text', () => newIdentifier('evt')],
+      ['stream', 'text', ({ event }) => event.stream],
+      ['stream_version', 'int', ({ event }) => event.streamVersion],
+      ['type', 'text', ({ event }) => event.type],
+      ['version', 'smallint', ({ event }) => event.version],
+      ['legal_day', 'date', ({ event }) => event.legalDay],
+      ['recorded_at', 'timestamptz', ({ event }) => event.recordedAt],
+      ['origin', 'text', () => origin],
+      ['actor', 'json', ({ event }) => JSON.stringify(event.actor)],
+      ['ground', 'json', ({ event }) => JSON.stringify(event.ground)],
+      ['data', 'json', ({ event }) => JSON.stringify(event.data)],
+    ],
+  )
+  await insertAll(
+    tx,
+    'files',
+    batch.flatMap(({ files }) => files),
+    [
+      ['id', 'text', ({ id }) => id],
+      ['number', 'text', ({ number }) => number],
+      ['kind', 'text', ({ kind }) => kind],
+      ['subkind', 'text', ({ subkind }) => subkind],
+      ['country', 'text', ({ country }) => country],
+      ['state', 'text', ({ state }) => state],
+      ['open', 'boolean', ({ open }) => open],
+      ['waiting', 'boolean', ({ waiting }) => waiting],
+      ['recruiter', 'text', ({ recruiter }) => recruiter],
+      ['account', 'text', ({ account }) => account],
+      ['assigned', 'text', ({ assigned }) => assigned],
+      ['name', 'text', ({ name }) => name],
+      ['deadline', 'date', ({ deadline }) => deadline],
+      ['opened_on', 'date', ({ openedOn }) => openedOn],
+      ['decided_on', 'date', ({ decidedOn }) => decidedOn],
+      ['changed_at', 'timestamptz', ({ changedAt }) => changedAt],
+      ['changed_by', 'text', ({ changedBy }) => changedBy],
+      ['last_event', 'text', ({ lastEvent }) => lastEvent],
+      ['stream_version', 'int', ({ version }) => version],
+      ['folded', 'json', ({ folded }) => JSON.stringify(folded)],
+    ],
+  )
+  await insertAll(
+    tx,
+    'forms',
+    batch.flatMap(({ forms }) => forms),
+    [
+      ['file', 'text', ({ file }) => file],
+      ['version', 'int', ({ version }) => version],
+      ['recorded_at', 'timestamptz', ({ recordedAt }) => recordedAt],
+      ['record', 'json', ({ record }) => JSON.stringify(record)],
+      ['salt', 'text', ({ salt }) => salt],
+    ],
+  )
+  await insertAll(
+    tx,
+    'papers',
+    batch.flatMap(({ papers }) => papers),
+    [
+      ['id', 'text', () => newIdentifier('paper')],
+      ['account', 'text', ({ account }) => account],
+      ['file', 'text', ({ file }) => file],
+      ['requirement', 'text', ({ requirement }) => requirement],
+      ['name', 'text', ({ requirement }) => `${requirement}.pdf`],
+      ['type', 'text', () => 'application/pdf'],
+      ['size', 'int', () => 40_000],
+      ['hash', 'text', () => 'invented'],
+      ['scan', 'text', () => 'clean'],
+      ['at', 'timestamptz', () => new Date()],
+    ],
+  )
+  await saveRecruiters(
+    tx,
+    batch.flatMap(({ recruiter }) => recruiter ?? []),
+    origin,
+  )
   await insertAll(
     tx,
     'particulars',
