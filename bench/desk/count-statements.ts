@@ -47,6 +47,8 @@ async function statementsWith(
     // The page of the file that was fattened, each time.
     const asks = asksOf({ reviewed: reviewed.slice(0, 1) })
     const counts = new Map<string, number>()
+    // Somebody else acted: each tab has at least one row, whose names are asked for.
+    await mustAsk(port, decider, (asks['check of a requirement'] as () => Ask)())
     for (const [what, next] of Object.entries(asks))
       counts.set(what, await least(desk, TRIES, () => mustAsk(port, officer, next())))
     let licence = 900_000

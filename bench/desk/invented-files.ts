@@ -55,7 +55,7 @@ export function inventedSets(pack: Pack): ReadonlyMap<number, Kept> {
     )
     return { hash: sha256Hex(canonicalize(content) ?? ''), content }
   }
-  return new Map([2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14].map((size) => [size, set(size)]))
+  return new Map([2, 3, 8, 9, 10, 11, 12, 13, 14].map((size) => [size, set(size)]))
 }
 
 type Way = 'granted' | 'refused' | 'refused for good' | 'withdrawn' | 'lapsed' | Open
@@ -142,7 +142,7 @@ function createStory(
   function file(kind: 'authorization' | 'renewal', from: Day, way: Way, licence?: string): Day {
     const id = newIdentifier('file')
     const open = (OPEN as readonly Way[]).includes(way)
-    const set = sets.get(open ? 8 + chance.below(7) : 2 + chance.below(4)) as Kept
+    const set = sets.get(open ? 8 + chance.below(7) : 2 + chance.below(2)) as Kept
     const checker = officer('register officer', CHECKERS)
     const decider = officer('deciding officer', DECIDERS)
     const form = formOf(known, set, open)
