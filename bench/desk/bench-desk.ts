@@ -85,7 +85,9 @@ async function onPlace(engine: string, place: Place, scale: Scale, say: (row: Ro
     }
     await memory('all in memory')
     const officers = await sitDown(opened.port, opened.seats, opened.reviewed[0]?.id ?? '')
-    const bench = { name, opened, officers, folder: place.folder, scale, say }
+    const processor = async () =>
+      (await desk.ask<{ milliseconds: number }>({ ask: 'processor' } satisfies DeskQuestion)).milliseconds
+    const bench = { name, opened, officers, folder: place.folder, processor, scale, say }
     await oneOfficer(bench)
     await decisions(bench, opened.awaiting.slice(0, scale.decisions))
     await fiftyOfficers(bench, opened.awaiting.slice(scale.decisions))

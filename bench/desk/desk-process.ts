@@ -25,6 +25,7 @@ export type Opened = {
 export type DeskQuestion =
   | { readonly ask: 'open'; readonly place: Place }
   | { readonly ask: 'statements' }
+  | { readonly ask: 'processor' }
   | { readonly ask: 'fatten'; readonly file: string; readonly rows: number }
 
 let statements = 0
@@ -51,6 +52,10 @@ function counted(database: OpenNode['database']): OpenNode['database'] {
 answerQuestions(async (question: DeskQuestion): Promise<object> => {
   if (question.ask === 'open') return open(question.place)
   if (question.ask === 'fatten') return fatten(question.file, question.rows)
+  if (question.ask === 'processor') {
+    const { user, system } = process.cpuUsage()
+    return { milliseconds: (user + system) / 1000 }
+  }
   const counted = statements
   statements = 0
   return { statements: counted }

@@ -18,6 +18,8 @@ export type DeskBench = {
   readonly opened: Opened
   readonly officers: readonly Officer[]
   readonly folder: string
+  /** Milliseconds of processor time that the node has used, its embedded engine included. */
+  readonly processor: () => Promise<number>
   readonly scale: DeskScale
   readonly say: (row: Row) => void
 }
@@ -90,11 +92,15 @@ export async function oneOfficer(bench: DeskBench): Promise<void> {
     for (let warm = 0; warm < 5; warm++) await mustAsk(opened.port, officer, next())
     const latencies: number[] = []
     let body = ''
+    const before = await bench.processor()
     for (let one = 0; one < scale.each; one++) {
       const answer = await mustAsk(opened.port, officer, next())
       latencies.push(answer.took)
       if (answer.body.length > body.length) body = answer.body
     }
+    const used = ((await bench.processor()) - before) / scale.each
+    // What a busy machine disturbs least.
+    say({ name: `${name}: ${what}, processor time of the node`, value: used, unit: 'ms', better: 'lower' })
     if (what === 'file page') await besideConstant(bench, latencies, body)
     else times(bench, `one officer, ${what}`, latencies)
     if (body === '') continue
