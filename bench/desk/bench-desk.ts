@@ -10,7 +10,7 @@ import { lineOf, type Row } from '../table.ts'
 import { countStatements } from './count-statements.ts'
 import type { DeskQuestion, Opened } from './desk-process.ts'
 import type { IndexFigures, IndexTask } from './index-process.ts'
-import { type DeskScale, decisions, fiftyOfficers, oneOfficer, untilFound } from './measure-pages.ts'
+import { type DeskScale, decisions, fiftyOfficers, oneOfficer, untilRead } from './measure-pages.ts'
 import { sitDown } from './officers.ts'
 import { type Place, startProcess } from './place.ts'
 import type { Seeded } from './seed.ts'
@@ -74,8 +74,8 @@ async function onPlace(engine: string, place: Place, scale: Scale, say: (row: Ro
   try {
     const opened = await desk.ask<Opened>({ ask: 'open', place } satisfies DeskQuestion)
     say({
-      name: `${name}: from listening until a name is found`,
-      value: (await untilFound(opened)) / 1000,
+      name: `${name}: from listening until all is in memory`,
+      value: (await untilRead(opened)) / 1000,
       unit: 's',
       better: 'lower',
     })

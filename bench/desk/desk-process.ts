@@ -18,6 +18,8 @@ export type FileToAsk = {
 }
 export type Opened = {
   readonly port: number
+  /** By the clock, in milliseconds. */
+  readonly listeningAt: number
   readonly seats: readonly Seat[]
   readonly reviewed: readonly FileToAsk[]
   readonly awaiting: readonly string[]
@@ -65,6 +67,7 @@ async function open(place: Place): Promise<Opened> {
   node = await openNode(configurationOf(place))
   const { database } = node
   const serving = await serveNode({ ...node, database: counted(database) })
+  const listeningAt = Date.now()
   const accounts = [...CHECKERS, ...DECIDERS].map((_, at) => officerId(at))
   const seats: Seat[] = []
   for (const id of accounts) {
@@ -82,7 +85,7 @@ async function open(place: Place): Promise<Opened> {
     )
   const awaiting = (await of('awaiting decision')).map(({ id }) => id)
   process.once('SIGTERM', () => void serving.stop().then(() => process.exit(0)))
-  return { port: serving.port, seats, reviewed: await of('under review'), awaiting }
+  return { port: serving.port, listeningAt, seats, reviewed: await of('under review'), awaiting }
 }
 
 /** Gives one file a thousand notes and papers, to see whether its page asks more for it. */

@@ -54,6 +54,7 @@ export function asksOf({ reviewed }: Pick<Opened, 'reviewed'>): Readonly<Record<
   ]
   const search = (text: string): Ask => ({ path: `/en/staff/search?q=${encodeURIComponent(text)}` })
   return {
+    'work list, mine': () => ({ path: '/en/staff?tab=mine' }),
     'work list, all': () => ({ path: '/en/staff?tab=all' }),
     'work list, changed': () => ({ path: '/en/staff?tab=changed' }),
     'work list, closed': () => ({ path: '/en/staff?tab=closed' }),
@@ -208,12 +209,10 @@ export async function fiftyOfficers(bench: DeskBench, awaiting: readonly string[
   for (const [name, latencies] of measured) times(bench, `fifty officers, ${name}`, latencies)
 }
 
-/** Milliseconds until a name of a file is found: the index in memory is there. */
-export async function untilFound({ port, reviewed, seats }: Opened): Promise<number> {
-  const start = performance.now()
-  const [file] = reviewed
-  const path = `/en/staff/search?q=${encodeURIComponent(file?.name ?? '')}`
-  while (!(await mustAsk(port, seats[0] ?? {}, { path })).body.includes(file?.number ?? '?'))
+/** Milliseconds from listening until a file's page shows its links: all files and recruiters are in memory. */
+export async function untilRead({ port, listeningAt, reviewed, seats }: Opened): Promise<number> {
+  const path = `/en/staff/files/${reviewed[0]?.id}`
+  while ((await mustAsk(port, seats[0] ?? {}, { path })).body.includes('The register is still being read'))
     await new Promise((later) => setTimeout(later, 100))
-  return performance.now() - start
+  return Date.now() - listeningAt
 }
