@@ -4,7 +4,7 @@ import { beginSession } from '../../src/people/sessions.ts'
 import { readAccount } from '../../src/people/store/accounts.ts'
 import type { Queryable } from '../../src/platform/database/database.ts'
 import { newIdentifier } from '../../src/platform/seal/digest.ts'
-import { CHECKERS, DECIDERS, officerId } from './invented-files.ts'
+import { CHECKERS, DECIDERS, officerId } from './applicant.ts'
 import { answerQuestions, configurationOf, type Place } from './place.ts'
 
 /** What an officer needs to be asked for: their cookie. */

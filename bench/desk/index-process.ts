@@ -6,7 +6,7 @@ import { countWork, findByNumber, listWork } from '../../src/modules/register/st
 import { openNode } from '../../src/node.ts'
 import type { Queryable } from '../../src/platform/database/database.ts'
 import { createChance } from '../finding/seeded.ts'
-import { officerId } from './invented-files.ts'
+import { officerId } from './applicant.ts'
 import { answerQuestions, configurationOf, type Place } from './place.ts'
 
 export type IndexTask = { readonly place: Place; readonly questions: number }

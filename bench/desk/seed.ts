@@ -8,15 +8,8 @@ import type { OperatingNode } from '../../src/people/index.ts'
 import type { SqlValue, Transaction } from '../../src/platform/database/database.ts'
 import { newIdentifier } from '../../src/platform/seal/digest.ts'
 import { COUNTRY } from '../links/invented-parties.ts'
-import {
-  type Applicant,
-  CHECKERS,
-  DECIDERS,
-  inventedApplicants,
-  inventedSets,
-  OFFICE,
-  type SeededEvent,
-} from './invented-files.ts'
+import { type Applicant, CHECKERS, DECIDERS, OFFICE, type SeededEvent } from './applicant.ts'
+import { inventedApplicants, inventedSets } from './invented-files.ts'
 
 export type Seeded = { readonly files: number; readonly recruiters: number; readonly events: number }
 const BATCH = 2000
