@@ -24,16 +24,20 @@ const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 /** One page, or one form sent as from the node's own page. */
 export function ask(port: number, who: Partial<Officer>, { path, form }: Ask): Promise<Answer> {
   const marks = form && { _token: who.token ?? '', _once: randomToken(16), ...form }
+  return send(port, who, path, marks)
+}
+
+function send(port: number, who: Partial<Officer>, path: string, marks: Ask['form']): Promise<Answer> {
   const sent = marks ? new URLSearchParams(marks).toString() : ''
   const headers = {
     ...(who.cookie && { cookie: who.cookie }),
-    ...(form && {
+    ...(marks && {
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': Buffer.byteLength(sent),
       'sec-fetch-site': 'same-origin',
     }),
   }
-  const method = form ? 'POST' : 'GET'
+  const method = marks ? 'POST' : 'GET'
   return new Promise((answered, failed) => {
     const start = performance.now()
     const asked = request({ port, host: '127.0.0.1', path, method, headers, agent }, (answer) => {
@@ -48,7 +52,11 @@ export function ask(port: number, who: Partial<Officer>, { path, form }: Ask): P
         }),
       )
     })
-    asked.on('error', failed)
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed an idle line while it was being used again: as a browser does, once more on a fresh one.
+      if (asked.reusedSocket && error.code === 'ECONNRESET') answered(send(port, who, path, marks))
+      else failed(error)
+    })
     asked.end(sent)
   })
 }
