@@ -47,6 +47,8 @@ export function startProcess(module: URL): Asked {
 
 /** Answers the questions of whoever started this process, one after another. */
 export function answerQuestions(answer: (question: never) => Promise<object>): void {
+  // Whoever asked is gone: nothing is left serving.
+  process.once('disconnect', () => process.exit(0))
   process.on('message', (question) => {
     answer(question as never).then(
       (value) => process.send?.(value),
