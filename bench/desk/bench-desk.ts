@@ -26,8 +26,8 @@ const LINK_AIM = 200
 /** Says the rows; several minutes in full. `server`: a PostgreSQL server whose user may create databases. */
 export async function benchDesk(say: (row: Row) => void, quick = false, server = SERVER): Promise<void> {
   const scale = quick ? QUICK : FULL
-  await proveSeed()
-  await countStatements(say)
+  await proveSeed(quick ? 200 : 1000)
+  await countStatements(say, quick)
   await inFolder((folder) => onPlace('desk embedded', { folder }, scale, say))
   if (!server) console.log('  PostgreSQL: skipped, SURSUR_TEST_DATABASE_URL is not set')
   else
@@ -45,10 +45,10 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-/** A thousand files whose tables are rebuilt from their events: a seed that is not what the register would have written ends the run. */
-async function proveSeed(): Promise<void> {
+/** Files whose tables are rebuilt from their events: a seed that is not what the register would have written ends the run. */
+async function proveSeed(size: number): Promise<void> {
   await inFolder(async (folder) => {
-    const { files, events } = await seedAt({ place: { folder }, files: 1000, open: 100, prove: true })
+    const { files, events } = await seedAt({ place: { folder }, files: size, open: size / 10, prove: true })
     console.log(`  the seed of ${files} files is what its ${events} events rebuild`)
   })
 }
