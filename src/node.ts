@@ -3,33 +3,25 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { openDesks } from './desks.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
+import { startLetters } from './letters.ts'
 import {
   apiRoutes,
-  deskRoutes,
-  type KnownFiles,
   type KnownRegister,
-  openKnownFiles,
   openKnownRegister,
+  openKnownWarnings,
+  type PrintDesk,
   pageRoutes,
+  posterRoutes,
+  printFileRoutes,
   problemOf,
   type RegisterDesk,
   type Speaker,
-  type StaffDesk,
 } from './modules/register/index.ts'
 import { loadPack, type Pack, sayFault } from './packs/index.ts'
-import {
-  accountNames,
-  createThrottle,
-  type OperatingNode,
-  type PeopleDesk,
-  peopleDesks,
-  peopleForms,
-  peoplePages,
-  sessionOf,
-  type Who,
-} from './people/index.ts'
+import { type OperatingNode, peopleScripts, type Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -110,46 +102,37 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const { configuration, pack, country, database, now } = node
   const log = pino({ level: configuration.logLevel, base: { node: node.origin } })
   const register = await openKnownRegister(database, pack, now)
+  const warnings = await openKnownWarnings(database, pack, now)
   const speaker = (): Speaker => ({ pack, country, sample: configuration.sample, lists: register.lists() })
   const readers = createReaders(pack, country)
   const desk: RegisterDesk = {
     database,
     register,
+    warnings,
     speaker,
     now,
     problemText: (code, reader) => problemText(code as ProblemCode, reader as PageReader),
   }
-  const files = openKnownFiles(database, pack, country, now)
-  const staffDesk: StaffDesk = {
-    node,
-    register,
-    files,
-    speaker,
-    names: (accounts) => accountNames(database, accounts),
-  }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
-  const peopleDesk: PeopleDesk = {
-    ...node,
-    publicUrl,
-    throttle: createThrottle(),
-    // The passwords of the practice data are printed for all to read.
-    demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
-  }
-  const desks: readonly SignedInRoute<PageReader, Who>[] = [...peopleDesks(peopleDesk), ...deskRoutes(staffDesk)]
+  const mark = () => ribbonOf(configuration, register, node)
+  const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
+  const desks = await openDesks(node, register, warnings, speaker, publicUrl)
   const app = createApp({
-    forms: [...peopleForms(peopleDesk)],
-    desks,
+    forms: desks.forms,
+    desks: desks.desks,
     floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
-    sessions: { of: (token) => sessionOf(database, token, now()) },
+    scripts: peopleScripts,
+    sessions: desks.sessions,
     pack,
     country,
     readers,
     assets: await readAssets(),
-    pages: [...pageRoutes(desk), ...peoplePages(peopleDesk)],
+    pages: [...pageRoutes(desk), ...posterRoutes(print), ...desks.pages],
+    files: printFileRoutes(print),
     api: apiRoutes(desk),
     inputProblem: problemOf,
-    ribbon: () => ribbonOf(configuration, register, node),
+    ribbon: mark,
     version: VERSION,
     publicUrl,
     log,
@@ -161,9 +144,10 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
-  const stopFollowing = follow(register, files, configuration.refreshSeconds * 1000, (error) =>
+  const stopFollowing = follow([register, warnings, desks.files], configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
+  const letters = await startLetters(node, { speaker, readerOf: readers.of, publicUrl, mark }, log)
   if (database.kind === 'embedded')
     log.warn(
       'embedded database: safe against a crash of the process, not against a power cut; a ministry runs PostgreSQL (DATABASE_URL)',
@@ -172,9 +156,9 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   return {
     port,
     register,
-    desks,
+    desks: desks.desks,
     async stop() {
-      await stopFollowing()
+      await Promise.all([stopFollowing(), letters.stop()])
       await new Promise((closed) => {
         server.close(closed)
         server.closeIdleConnections()
@@ -184,10 +168,6 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
       log.info('stopped')
     },
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
 function ribbonOf(configuration: Configuration, register: KnownRegister, node: OpenNode) {
@@ -217,19 +197,18 @@ async function listen(server: Server, { host, port }: Configuration): Promise<nu
 
 /** Looks for new events again and again; the returned function ends it and waits for the last look. */
 function follow(
-  register: KnownRegister,
-  files: KnownFiles,
+  known: readonly { readonly refresh: () => Promise<void> }[],
   every: number,
   failed: (error: Error) => void,
 ): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
+  const refreshAll = async () => {
+    for (const one of known) await one.refresh()
+  }
   const look = () => {
-    running = register
-      .refresh()
-      .then(() => files.refresh())
-      .catch(failed)
+    running = refreshAll().catch(failed)
     void running.then(() => {
       if (!stopped) timer = setTimeout(look, every)
     })

@@ -1,7 +1,10 @@
 // The diagram of an authorization's life, from the table that decides about it.
 
 import { APPLICATION_LIFE } from '../../src/modules/register/domain/application.ts'
+import { INSPECTION_LIFE } from '../../src/modules/register/domain/inspection.ts'
 import { LIFE } from '../../src/modules/register/domain/life.ts'
+import { SANCTION_LIFE } from '../../src/modules/register/domain/sanction.ts'
+import { WARNING_LIFE } from '../../src/modules/register/domain/warning.ts'
 import { code, head, table } from './markdown.ts'
 
 const LIST_ACTS = new Set(['list', 'delist'])
@@ -20,6 +23,9 @@ export function lifePage(): string {
     `## Authorization\n\n${diagram(ofAuthorizations, '    authorized --> expired: last day passed')}`,
     `## Listing\n\n${diagram(ofLists)}`,
     `## Application\n\nEach state in which a file can be, and what leads on from it. Whoever checked, asked or proposed signs no decision; who refused does not decide the appeal.\n\n${diagram(stepsOf(APPLICATION_LIFE))}`,
+    `## Inspection\n\nWhat was not in order is mended in time, or a sanction is proposed. Whoever inspected never decides it.\n\n${diagram(stepsOf(INSPECTION_LIFE))}`,
+    `## Sanction\n\nNobody is sanctioned unheard. Whoever proposed or inspected decides nothing; whoever decided does not decide the appeal. A payment is recorded of fines alone, and only a suspension is lifted.\n\n${diagram(stepsOf(SANCTION_LIFE))}`,
+    `## Warning\n\nNo name is published without two officers, notice, a term, and a way to contest it.\n\n${diagram(stepsOf(WARNING_LIFE))}`,
     `## As a table\n\n${table(
       ['standing', 'act', 'standing after it'],
       steps.map(([from, act, to]) => [code(from), act, code(to)]),

@@ -4,9 +4,10 @@ import { existsSync, openSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadPack, sayFault } from '../packs/index.ts'
+import { loadDemonstration, loadPack, sayFault } from '../packs/index.ts'
 import { holderOf } from '../platform/folder-lock.ts'
 import { type Command, type Io, text, WrongCall } from './command.ts'
+import { accountLines } from './demonstration/print-accounts.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const READY_WITHIN_MS = 90_000
@@ -43,6 +44,11 @@ export const demo: Command = {
       io.err(loaded.error.map(sayFault).join('\n'))
       return 1
     }
+    const demonstration = await loadDemonstration(pack, loaded.value)
+    if (!demonstration.ok) {
+      io.err(demonstration.error.map(sayFault).join('\n'))
+      return 1
+    }
     const data = resolve(text(values, 'data') ?? 'data', corridor)
     const places = loaded.value.countries.map(({ code, name }, index) => ({
       country: code,
@@ -57,7 +63,11 @@ export const demo: Command = {
       return 1
     }
     if (values.reset === true) await rm(data, { recursive: true, force: true })
-    return run(await Promise.all(places.map((place) => start(pack, place))), io)
+    return run(
+      await Promise.all(places.map((place) => start(pack, place))),
+      accountLines(demonstration.value, places),
+      io,
+    )
   },
 }
 
@@ -83,7 +93,7 @@ async function start(pack: string, place: Omit<DemoNode, 'process'>): Promise<De
   return { ...place, process: child }
 }
 
-async function run(nodes: readonly DemoNode[], io: Io): Promise<number> {
+async function run(nodes: readonly DemoNode[], accounts: readonly string[], io: Io): Promise<number> {
   let stopping = false
   const stop = () => {
     stopping = true
@@ -105,6 +115,7 @@ async function run(nodes: readonly DemoNode[], io: Io): Promise<number> {
     if (!stopping) {
       io.out('SurSur, practice: nothing here is real.\n')
       for (const { name, port } of nodes) io.out(`  ${name.padEnd(14)} http://localhost:${port}`)
+      if (accounts.length > 0) io.out(`\n${accounts.join('\n')}`)
       io.out('\nNobody needs an account to check a recruiter. Ctrl-C stops; a second start finds the data as it was.')
     }
     await Promise.all(failed)

@@ -2,8 +2,15 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { lastPosition } from '../events/index.ts'
 import { dayIn, parseDay } from '../kernel/day.ts'
-import { importList, openRejectedFile, parseMapping, rejectedPathOf } from '../modules/register/index.ts'
+import {
+  importList,
+  linksEnteredAfter,
+  openRejectedFile,
+  parseMapping,
+  rejectedPathOf,
+} from '../modules/register/index.ts'
 import { countryOfPack } from '../packs/index.ts'
 import { createDigest } from '../platform/seal/digest.ts'
 import { type Command, text, WrongCall } from './command.ts'
@@ -34,6 +41,7 @@ export const importRecruitersWork: NodeWork = async (node, { values, positionals
     io.err(`${path} is empty: fetch the list again`)
     return 1
   }
+  const before = await lastPosition(node.database)
   const rejected = openRejectedFile(rejectedPathOf(path))
   const result = await importList(
     node,
@@ -62,6 +70,12 @@ export const importRecruitersWork: NodeWork = async (node, { values, positionals
   io.out(
     `read ${read}, imported ${imported}, updated ${updated}, unchanged ${unchanged}, withdrawn ${withdrawn}, rejected ${left}`,
   )
+  // After the load, so that nothing of it waits; the same check as of an application.
+  const { linked, first } = await linksEnteredAfter(node, before)
+  if (linked > 0)
+    io.out(
+      `${linked} of those entered are linked with one that was refused, suspended or revoked: ${first.join(', ')}${linked > first.length ? ', …' : ''}`,
+    )
   return 0
 }
 

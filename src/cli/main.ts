@@ -8,6 +8,7 @@ import { exportCommand, exportWork } from './export.ts'
 import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
 import { init } from './init.ts'
 import { packCheck } from './pack-check.ts'
+import { practiceReset } from './practice-reset.ts'
 import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   backup,
   restore,
   packCheck,
+  practiceReset,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

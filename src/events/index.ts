@@ -1,5 +1,12 @@
 // The door of the spine.
-export { type AuditLine, writeAudit } from './audit.ts'
+export {
+  type AuditLine,
+  type AuditQuestion,
+  readAudit,
+  readAuditedActs,
+  type StoredAuditLine,
+  writeAudit,
+} from './audit.ts'
 export type { Actor, Append, Ground, NewEvent, StoredEvent } from './event.ts'
 export {
   appendEvents,

@@ -1,5 +1,8 @@
 // The shape of a pack's demonstration data: invented recruiters and what authorities did to them, in order of days.
 import { z } from 'zod'
+import { AccountExample, ApplicationExample } from './demonstration-desks.ts'
+import { InspectionExample, SanctionExample } from './demonstration-sanctions.ts'
+import { WarningExample } from './demonstration-warnings.ts'
 import { CountryCode, LegalDay, Localized } from './schema.ts'
 
 export const RecruiterExample = z.strictObject({
@@ -50,6 +53,13 @@ export const Demonstration = z.strictObject({
   marks: z.array(z.string().min(1)).min(1),
   recruiters: z.array(RecruiterExample).min(1),
   acts: z.array(ActExample).min(1),
+  /** One password for all accounts; it is printed, and works on this machine alone. */
+  password: z.string().min(12).optional(),
+  accounts: z.array(AccountExample).default([]),
+  applications: z.array(ApplicationExample).default([]),
+  inspections: z.array(InspectionExample).default([]),
+  sanctions: z.array(SanctionExample).default([]),
+  warnings: z.array(WarningExample).default([]),
 })
 export type Demonstration = z.infer<typeof Demonstration>
 

@@ -1,6 +1,20 @@
 // The door of the packs room: loading and checking corridor packs, and questions about them.
 
 export { type ActExample, type Demonstration, firstNameOf, type RecruiterExample } from './demonstration.ts'
+export type {
+  AccountExample,
+  ApplicationExample,
+  ApplicationStep,
+  FormExample,
+  StepDay,
+} from './demonstration-desks.ts'
+export type {
+  InspectionExample,
+  InspectionStep,
+  SanctionExample,
+  SanctionStep,
+} from './demonstration-sanctions.ts'
+export type { WarningExample, WarningStep } from './demonstration-warnings.ts'
 export { type PackFault, sayFault } from './faults.ts'
 export { filled } from './letters.ts'
 export { loadPack } from './load.ts'

@@ -1,7 +1,10 @@
 // Loads a pack's demonstration data and checks that it is believable, and plainly invented.
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { checkHistory } from './check-history.ts'
+import { checkInvented } from './check-invented.ts'
 import { checkText } from './check-languages.ts'
+import { checkAccounts, checkApplications } from './check-practice.ts'
+import { checkOtherFiles } from './check-steps.ts'
 import type { Report } from './checks.ts'
 import { Demonstration, type RecruiterExample } from './demonstration.ts'
 import { keyOf, oneOf, type PackFault, type Path } from './faults.ts'
@@ -54,9 +57,13 @@ function checkDemonstration(demonstration: Demonstration, pack: Pack, report: Re
     if (licences.indexOf(recruiter.licence) < index)
       report([...path, 'licence'], `"${recruiter.licence}" stands twice`, 'Give one of them another number')
     checkAgainstPack(recruiter, pack, path, report)
-    checkInvented(recruiter, marks, path, report)
+    const called = recruiter.names.map(({ text }, at) => ({ text, path: ['names', at, 'text'] }))
+    checkInvented({ ...recruiter, called }, marks, path, report)
     checkHistory(recruiter, acts, pack, index, report)
   }
+  checkAccounts(demonstration, pack, report)
+  checkApplications(demonstration, pack, report)
+  checkOtherFiles(demonstration, pack, report)
   for (const [index, act] of acts.entries()) {
     const before = acts[index - 1]
     if (before && before.day > act.day)
@@ -93,33 +100,4 @@ function checkAgainstPack(recruiter: RecruiterExample, pack: Pack, path: Path, r
   for (const [index, sector] of recruiter.scope.sectors.entries())
     if (!sectors.includes(sector))
       report([...path, 'scope', 'sectors', index], `no sector is called "${sector}"`, oneOf(sector, sectors))
-}
-
-/** Nothing of an invented recruiter can be taken for a real one, or reach a real person. */
-function checkInvented(recruiter: RecruiterExample, marks: readonly string[], path: Path, report: Report): void {
-  for (const [index, { text }] of recruiter.names.entries())
-    if (!marks.some((mark) => text.includes(mark)))
-      report(
-        [...path, 'names', index, 'text'],
-        `"${text}" could be a real recruiter`,
-        `Put one of these words into it: ${marks.join(', ')}`,
-      )
-  for (const [index, telephone] of recruiter.telephones.entries())
-    if (!/^0+$/.test(telephone.replace(/\D/g, '').slice(0, -4)))
-      report(
-        [...path, 'telephones', index],
-        `"${telephone}" could be a real number`,
-        'Write zeros, and at most the last four digits otherwise',
-      )
-  const hosts = [
-    ...recruiter.emails.map((email, index) => ['emails', index, email.split('@').at(-1) ?? ''] as const),
-    ...recruiter.webs.map((web, index) => ['webs', index, new URL(web).hostname] as const),
-  ]
-  for (const [list, index, host] of hosts)
-    if (!/(^|\.)(invalid|example|test|example\.(org|com|net))$/.test(host))
-      report(
-        [...path, list, index],
-        `${host} could be a real address`,
-        'Write an address that ends in .invalid or example.org',
-      )
 }

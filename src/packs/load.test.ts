@@ -56,6 +56,18 @@ const FAULTS: readonly (readonly [string, string, string, string, RegExp])[] = [
   [DEMO, '2027-01-10', '2029-01-10', 'acts[XA-0417-', /3 years/],
   [DEMO, '"2025-03-01"', '"2024-03-01"', 'acts[XA-0417-', /order/],
   [DEMO, '"act": "reinstate"', '"act": "suspend"', 'acts[XA-0417-', /order of acts/],
+  [DEMO, '"office": "labour"', '"office": "labuor"', 'accounts[1].office', /Did you mean "labour"/],
+  [DEMO, '"display": "A. Exemple"', '"display": "A. Martin"', 'accounts[1].display', /Exemple/],
+  [DEMO, '"password": "practice-sursur-2026",', '', 'password', /invented password/],
+  [DEMO, '"name": "Colline Exemple"', '"name": "Colline SA"', 'applications[xa-first].form.name', /Exemple/],
+  [DEMO, '0000 0611', '7712 0611', 'applications[xa-first].form.telephones', /zeros/],
+  [DEMO, '"recruiterKind": "agency"', '"recruiterKind": "agenci"', 'applications[xa-first].recruiterKind', /"agency"/],
+  [DEMO, '"by": "agency-xa"', '"by": "agenci-xa"', 'applications[xa-first].steps[-9d].by', /"agency-xa"/],
+  [DEMO, '"day": "-8d"', '"day": "-10d"', 'applications[xa-first].steps[-10d].day', /order of days/],
+  [DEMO, '"day": "-6d"', '"day": "+6d"', 'applications[xa-first].steps[+6d].day', /up to "0d"/],
+  [DEMO, '"act": "submit"', '"act": "complete"', 'applications[xa-first].steps[-9d].act', /"submit"/],
+  [DEMO, '"requirement": "no-fee"', '"requirement": "no-fees"', 'applications[xa-first].steps[-7d]', /"no-fee"/],
+  [DEMO, '"sanction": "written-warning"', '"sanction": "warning"', 'sanctions[xa-warned].steps[-4d]', /Known here/],
   [DEMO, '"newName": "Pont Clair Exemple"', '"newName": "Autre Exemple"', 'recruiters[XA-0417-', /renaming/],
 ]
 

@@ -1,4 +1,5 @@
 // The door of people: who may do what, who is signed in, and the wrapper that every act runs in.
+export { faultOfSeat, type SeatFault } from './domain/seats.ts'
 export { createThrottle } from './domain/throttle.ts'
 export { type Attempt, type NotAllowed, type OperatingNode, operate } from './operate.ts'
 export {
@@ -6,10 +7,15 @@ export {
   demonstrationAccountId,
   enrolDemonstrationAccounts,
 } from './operations/demonstration-accounts.ts'
+export { createFirstAdministrator, type FirstAdministrator } from './operations/first-administrator.ts'
+export { resetAccountFromCommandLine } from './operations/reset.ts'
 export type { PeopleDesk, PeopleReader } from './people-desk.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'
 export { peopleDesks, peopleForms, peoplePages } from './routes/index.ts'
+export { peopleScripts } from './scripts/source.ts'
 export { browserWord, sessionOf } from './sessions.ts'
-export { accountNames } from './store/accounts.ts'
+export { accountNames, accountsWithRole } from './store/accounts.ts'
+export { accountsNamed } from './store/find-accounts.ts'
+export { readDone } from './store/once.ts'
 export { type PeopleKey, peopleTexts } from './texts/index.ts'
 export { actorFor, type Who } from './who.ts'

@@ -37,14 +37,15 @@ export async function beginSession(
   return token
 }
 
-/** Who has this token, and the token of their forms; undefined when it is unknown, ended, too old, or the account is disabled. */
+/** Who has this token, and the token of their forms; undefined when it is unknown, ended, too old, or the account is disabled or an invented one where none may be. */
 export async function sessionOf(
   database: Database,
   token: string,
   now: Date,
+  demonstrationAllowed = true,
 ): Promise<{ readonly who: Who; readonly formToken: string } | undefined> {
   const row = await readSession(database, sha256Hex(token))
-  if (!row || row.disabledAt) return undefined
+  if (!row || row.disabledAt || (row.demonstration && !demonstrationAllowed)) return undefined
   const age = now.getTime() - row.createdAt.getTime()
   const idle = now.getTime() - row.lastUsedAt.getTime()
   if (age > LONGEST_SESSION || idle > LONGEST_IDLE) return undefined

@@ -107,6 +107,9 @@ describe('signing in', { concurrency: false }, () => {
   test('an account of the practice data does not sign in where the node is open to others', async () => {
     const result = await signIn(nodeWith({ demonstrationAllowed: false }), ask('officer'))
     assert.ok(!result.ok)
+    const token = await session('officer')
+    assert.ok(await sessionOf(place.database, token, clock(), true))
+    assert.equal(await sessionOf(place.database, token, clock(), false), undefined)
   })
 
   test('no table holds a password or a token in clear', async () => {

@@ -14,6 +14,8 @@ export type FormMarks = { readonly token: string; readonly once: string }
 export type PageRequest = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
+  /** What the browser calls itself; given to public forms alone, so that a session can be told from another. */
+  readonly agent?: string | undefined
 }
 
 /** A file as it was sent with a form; nothing of it has been believed yet. */
@@ -59,6 +61,15 @@ export type PageRoute<PageReader> = {
   /** Most bytes of the first view, compressed, with styles and pictures. */
   readonly budget: number
   readonly respond: (request: PageRequest, reader: PageReader) => Promise<PageAnswer> | PageAnswer
+}
+
+/** A file that anybody may have, outside of the languages' pages: a paper that is written in two of them. */
+export type PublicFileRoute = {
+  readonly path: string
+  readonly permission: 'public'
+  readonly respond: (
+    request: Pick<PageRequest, 'params'>,
+  ) => Promise<{ readonly file: FileToSend } | { readonly problem: string }>
 }
 
 /** A form that anybody may send. There is no session, so the origin alone tells a forged one. */

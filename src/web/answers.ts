@@ -181,6 +181,7 @@ export function createAnswers(parts: AnswerParts) {
 
   return {
     whole,
+    file,
     redirect,
     /** Whether the node is reached over TLS. */
     tls,

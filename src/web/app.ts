@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Who } from '../people/index.ts'
-import type { ApiRoute, PageRoute, PublicFormRoute, SignedInRoute } from '../platform/http.ts'
+import type { ApiRoute, PageRoute, PublicFileRoute, PublicFormRoute, SignedInRoute } from '../platform/http.ts'
 import { randomToken } from '../platform/seal/digest.ts'
 import { type AnswerParts, type Ctx, createAnswers, type Env } from './answers.ts'
 import { createDesks } from './desks.ts'
@@ -17,6 +17,8 @@ import { deskOfPath, type Sessions } from './session.ts'
 
 export type AppParts = AnswerParts & {
   readonly pages: readonly PageRoute<PageReader>[]
+  /** Files that anybody may have, at addresses without a language. */
+  readonly files?: readonly PublicFileRoute[]
   /** Forms that anybody may send, such as signing in. */
   readonly forms?: readonly PublicFormRoute<PageReader>[]
   /** Pages and forms of those who are signed in. */
@@ -41,7 +43,7 @@ const API = '/api/v1'
 /** The application of one node. */
 export function createApp(parts: AppParts): Hono<Env> {
   const { readers, pages, api, metrics, log } = parts
-  const { forms: publicForms = [], desks: deskRoutes = [] } = parts
+  const { forms: publicForms = [], desks: deskRoutes = [], files = [] } = parts
   const app = new Hono<Env>()
   const answers = createAnswers(parts)
   const forms = createForms(parts, answers)
@@ -96,6 +98,13 @@ export function createApp(parts: AppParts): Hono<Env> {
     }
   }
 
+  // Before the pages, whose addresses would take `.pdf` for a part of the number.
+  for (const route of files) {
+    on(route.path, async (c) => {
+      const answer = await route.respond({ params: c.req.param() })
+      return 'file' in answer ? answers.file(c, answer.file) : answers.problem(c, answer.problem)
+    })
+  }
   for (const route of [...pages, referencePage(document)]) {
     // With the language in the address …
     on(language + route.path, (c) => show(c, route))

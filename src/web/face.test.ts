@@ -58,6 +58,8 @@ for (const [table, files, notesPath] of TABLES) {
     // The desk puts keys together from data: word(reader, 'group', name).
     for (const [, group = ''] of code.matchAll(/word\(\s*reader,\s*(?:[^'()]*\? )?'([a-z][a-z.-]*)'/g))
       patterns.push(new RegExp(`^${RegExp.escape(group)}\\..+$`))
+    for (const [, group = ''] of code.matchAll(/accountWord\(\s*reader,\s*(?:[^'()]*\? )?'([a-z][a-z.-]*)'/g))
+      patterns.push(new RegExp(`^account\\.${RegExp.escape(group)}\\..+$`))
     const unused = Object.keys(files.es).filter(
       (key) => key !== '$state' && !whole.has(key) && !patterns.some((pattern) => pattern.test(key)),
     )

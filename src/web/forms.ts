@@ -68,7 +68,8 @@ export function createForms(settings: FormSettings, answers: Answers) {
       if (refusal) return refusal
       const form = await read(c, reader, route.limit)
       if (form instanceof Response) return form
-      const request = { params: c.req.param(), query: c.req.query(), form }
+      const agent = c.req.header('user-agent')
+      const request = { params: c.req.param(), query: c.req.query(), form, agent }
       return answers.whole(c, await route.respond(request, reader), reader)
     },
   }

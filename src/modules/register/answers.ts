@@ -1,6 +1,6 @@
 // Schemas of the API's answers: what interface.md fixes, and the rest in the same words. OpenAPI is made from them.
 import { z } from 'zod'
-import type { CheckAnswer, CheckResult, RecruiterSummary, RecruiterView, SourceState } from './views.ts'
+import type { CheckAnswer, CheckResult, PublicWarning, RecruiterSummary, RecruiterView, SourceState } from './views.ts'
 
 const Status = z.enum(['authorized', 'suspended', 'expired', 'revoked', 'delisted', 'listed', 'unknown'])
 const Words = z.record(z.string(), z.string()).describe('Text by language')
@@ -40,7 +40,15 @@ const Recruiter = z.object({
   country: z.string(),
   status: Status,
   standings: z.array(StandingAnswer),
-  scope: z.object({ sectors: z.array(Words), places: Words.optional(), workers: z.number().optional() }).nullable(),
+  scope: z
+    .object({
+      sectors: z.array(Words),
+      occupations: z.array(Words).optional().describe('Titles of ISCO-08'),
+      places: Words.optional(),
+      workers: z.number().optional(),
+      conditions: Words.optional(),
+    })
+    .nullable(),
   sources: z.array(z.string()).describe('Countries and lists whose word this is'),
 })
 
@@ -57,7 +65,17 @@ export const CheckAnswerSchema = z.object({
   on: z.iso.date(),
   results: z.array(Result),
   lookalikes: z.array(Recruiter.extend({ score: z.number() })).describe('Registered, but not what was asked for'),
-  warnings: z.array(z.object({ name: z.string(), since: z.iso.date(), source: z.string() })),
+  warnings: z
+    .array(
+      z.object({
+        name: z.string(),
+        since: z.iso.date().describe('Day on which it was published'),
+        source: z.string().describe('The authority whose word it is'),
+      }),
+    )
+    .describe(
+      'Published warnings that the question finds, whatever the day: reported as recruiting without authorization',
+    ),
   sources: z.array(SourceAnswer),
 })
 
@@ -184,6 +202,11 @@ function resultAnswer(result: CheckResult) {
   return { ...recruiterInCheck(result), match: { field, score }, contactMismatch: result.contactMismatch ?? null }
 }
 
+/** Whose word it is stands in the first language that the pack names the authority in. */
+function warningAnswer({ name, since, source }: PublicWarning) {
+  return { name, since, source: Object.values(source)[0] ?? '' }
+}
+
 /** The answer of `GET /api/v1/check` (interface.md). */
 export function checkAnswer(answer: CheckAnswer) {
   return {
@@ -194,8 +217,7 @@ export function checkAnswer(answer: CheckAnswer) {
       ...recruiterInCheck(lookalike),
       score: lookalike.match.score,
     })),
-    // The warning list is not kept yet: nobody is on it.
-    warnings: [],
+    warnings: (answer.warnings ?? []).map(warningAnswer),
     sources: answer.sources.map(sourceAnswer),
   }
 }

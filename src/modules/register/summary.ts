@@ -97,5 +97,14 @@ function scopeOf(pack: Pack, effects: readonly Effect[], home: Country, on: Day)
   const scope = standingsOn(effects, on).find(({ country }) => country === home)?.scope
   if (!scope) return undefined
   const sectors = pack.sectors.filter(({ id }) => scope.sectors.includes(id)).map(({ name }) => name)
-  return { sectors, ...(scope.places && { places: scope.places }), ...(scope.workers && { workers: scope.workers }) }
+  const occupations = pack.occupations
+    .filter(({ isco08 }) => scope.occupations?.includes(isco08))
+    .map(({ name }) => name)
+  return {
+    sectors,
+    ...(occupations.length > 0 && { occupations }),
+    ...(scope.places && { places: scope.places }),
+    ...(scope.workers && { workers: scope.workers }),
+    ...(scope.conditions && { conditions: scope.conditions }),
+  }
 }

@@ -52,6 +52,10 @@ export type MatchedField = 'licence' | 'name' | 'trade name' | 'former name' | '
 
 export type Scope = {
   readonly sectors: readonly Localized[]
+  /** Titles of ISCO-08. */
+  readonly occupations?: readonly Localized[]
+  /** What it must keep to while it is authorized. */
+  readonly conditions?: Localized
   readonly places?: Localized
   readonly workers?: number
 }
@@ -88,6 +92,43 @@ export type CheckResult = RecruiterSummary & {
   readonly onThatDay?: OnThatDay
 }
 
+/** A published warning, as anybody may see it. */
+export type PublicWarning = {
+  /** What stands behind `/warnings/`. */
+  readonly id: string
+  readonly name: string
+  readonly names: readonly string[]
+  readonly place?: string
+  readonly since: Day
+  /** The authority that says so. */
+  readonly source: Localized
+  readonly countryName: Localized
+  /** Somebody contests it, and that is not decided. */
+  readonly contested: boolean
+  /** It was contested, and the authority confirmed it. */
+  readonly confirmed: boolean
+}
+
+/** A warning that a question found; `apart` and `near` are authorized recruiters of the same answer. */
+export type FoundWarning = PublicWarning & {
+  readonly match: { readonly field: MatchedField; readonly matched: string }
+  /** An officer has looked and says that they are others. */
+  readonly apart: readonly { readonly name: string; readonly licence: string }[]
+  /** Their names are near; nobody has compared. */
+  readonly near: readonly { readonly name: string; readonly licence: string }[]
+}
+
+/** The warning list, a page of it. */
+export type WarningListView = {
+  readonly warnings: readonly PublicWarning[]
+  readonly count: number
+  readonly next?: string
+  readonly contacts: readonly Contact[]
+}
+
+/** The form to contest a warning. The name is known to the public only once it is published. */
+export type ContestView = { readonly id: string; readonly name?: string; readonly contacts: readonly Contact[] }
+
 /** The answer to a check. `results` empty and every source complete: not in the register. */
 export type CheckAnswer = {
   readonly query: string
@@ -99,6 +140,8 @@ export type CheckAnswer = {
   readonly answeredAt: string
   readonly results: readonly CheckResult[]
   readonly lookalikes: readonly CheckResult[]
+  /** Published warnings that the question finds; they stand beside the results, never in their place. */
+  readonly warnings?: readonly FoundWarning[]
   readonly sources: readonly SourceState[]
   /** Whom to call, own country first. */
   readonly contacts: readonly Contact[]

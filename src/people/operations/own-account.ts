@@ -4,15 +4,9 @@ import type { Throttle } from '../domain/throttle.ts'
 import { type Attempt, type NotAllowed, type OperatingNode, operate } from '../operate.ts'
 import { fitsPassword, hashPassword } from '../password-hash.ts'
 import { PEOPLE_POLICY, type PeopleAction } from '../people-policy.ts'
-import {
-  type Account,
-  changeAccount,
-  lockAccount,
-  readAccount,
-  readPasswordHash,
-  setPassword,
-} from '../store/accounts.ts'
+import { type Account, changeAccount, lockAccount, readAccount } from '../store/accounts.ts'
 import { type PasskeyRow, readPasskeys } from '../store/passkeys.ts'
+import { readPasswordHash, setPassword } from '../store/passwords.ts'
 import { endSession, endSessions, readSessions, type SessionRow } from '../store/sessions.ts'
 import type { Who } from '../who.ts'
 import { type FieldFault, faultOfNewPassword } from './fields.ts'

@@ -5,7 +5,8 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Throttle } from '../domain/throttle.ts'
 import { fitsPassword, hashPassword } from '../password-hash.ts'
 import { beginSession } from '../sessions.ts'
-import { type Account, readForSignIn, setPassword, signInKey } from '../store/accounts.ts'
+import { type Account, readForSignIn, signInKey } from '../store/accounts.ts'
+import { setPassword } from '../store/passwords.ts'
 
 export type SignInNode = {
   readonly database: Database

@@ -54,7 +54,7 @@ export function ceremonyPage({ kind, desk, options, label, next, marks }: Ceremo
     : html`<a href="${to(`/${desk}/sign-in`)}">${say('people.passkey.back-to-password')}</a>`
   const body = html`<h1>${title}</h1><p class="lead">${say(adds ? 'people.passkey.add-lead' : 'people.passkey.use-lead')}</p>
 <form class="flow" method="post" action="${action}" data-passkey="${options}">${marks && formMarks(marks)}${nextField(next ?? '')}${label !== undefined && html`<input type="hidden" name="label" value="${label}">`}<input type="hidden" name="credential" value="">
-<p data-without>${say('people.passkey.no-script')}</p><p data-failed role="status" hidden>${say('people.passkey.not-here')}</p><p><button class="btn" hidden>${say('people.passkey.go')}</button></p></form><p>${back}</p>`
+<p data-without>${say('people.passkey.no-script')}</p><p data-failed role="status" hidden>${say('people.passkey.not-here')}</p><p data-go hidden><button class="btn">${say('people.passkey.go')}</button></p></form><p>${back}</p>`
   return { ...page(title, body), scripts: [adds ? 'passkey-add' : 'passkey-use'] }
 }
 

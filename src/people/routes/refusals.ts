@@ -4,7 +4,7 @@ import type { FieldError } from '../pages/parts.ts'
 import { roleName } from '../pages/parts.ts'
 import type { PeopleReader } from '../people-desk.ts'
 import type { Role } from '../policy.ts'
-import type { PeopleKey } from '../texts/index.ts'
+import { type PeopleKey, peopleTexts } from '../texts/index.ts'
 
 /** Anything an operation of accounts refuses with. */
 export type Refused = {
@@ -40,9 +40,5 @@ export function messageOf({ code, seconds, one, other, role, why }: Refused, rea
     ...(role && { role: roleName(role, reader) }),
   }
   const key = code === 'roles-exclude' ? `people.error.roles-exclude.${why}` : `people.error.${code}`
-  try {
-    return reader.say(key as PeopleKey, values)
-  } catch {
-    return reader.say('people.error.unknown')
-  }
+  return reader.say(Object.hasOwn(peopleTexts.en, key) ? (key as PeopleKey) : 'people.error.unknown', values)
 }

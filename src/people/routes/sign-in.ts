@@ -10,14 +10,13 @@ import { type SignInView, signInPage } from '../pages/sign-in.ts'
 import { TooBusy } from '../password-hash.ts'
 import type { PeopleDesk, PeopleReader } from '../people-desk.ts'
 import { relyingParty } from '../relying-party.ts'
+import { browserWord } from '../sessions.ts'
 import { hasDemonstrationAccounts } from '../store/accounts.ts'
 import type { Who } from '../who.ts'
 import { errorsOf, type Refused } from './refusals.ts'
 
 export const DESKS = ['staff', 'recruiter'] as const
 const BUDGET = 30 * 1024
-/** The web room knows the browser and this one does not: the word stays empty until it is handed over. */
-export const NO_BROWSER_WORD = ''
 
 /** Passwords that come in too thick a flood are asked for again. */
 export async function unlessBusy<T>(
@@ -63,7 +62,7 @@ export function signInForms(desk: PeopleDesk): readonly PublicFormRoute<PeopleRe
         method: 'post',
         path: `/${at}/sign-in`,
         permission: 'public',
-        async respond({ form: { fields } }, reader) {
+        async respond({ form: { fields }, agent }, reader) {
           const { name = '', password = '', next = '' } = fields
           const back = async (errors: SignInView['errors'], status = 422): Promise<PageAnswer> => ({
             status,
@@ -74,7 +73,7 @@ export function signInForms(desk: PeopleDesk): readonly PublicFormRoute<PeopleRe
             ...(password === '' ? [{ field: 'password', message: reader.say('people.error.password-empty') }] : []),
           ]
           if (empty.length > 0) return back(empty)
-          const result = await unlessBusy(() => signIn(desk, { name, password, browser: NO_BROWSER_WORD }))
+          const result = await unlessBusy(() => signIn(desk, { name, password, browser: browserWord(agent) }))
           if (!result.ok) {
             const status = result.error.code === 'wrong-name-or-password' ? 422 : 429
             return back(errorsOf(result.error, {}, 'name', reader), status)
@@ -87,10 +86,10 @@ export function signInForms(desk: PeopleDesk): readonly PublicFormRoute<PeopleRe
       method: 'post',
       path: '/recruiter/register',
       permission: 'public',
-      async respond({ form: { fields } }, reader) {
+      async respond({ form: { fields }, agent }, reader) {
         const { email = '', name = '', password = '', again = '' } = fields
         const typed = { email, name, password, again }
-        const result = await unlessBusy(() => registerRecruiter(desk, typed, NO_BROWSER_WORD))
+        const result = await unlessBusy(() => registerRecruiter(desk, typed, browserWord(agent)))
         if (result.ok) return { redirect: '/recruiter/account?done=new', session: { begin: result.value.token } }
         const errors = errorsOf(result.error, {}, 'email', reader)
         return { status: 422, page: registerPage({ email, name, errors, country: countryName(desk) }, reader) }

@@ -115,69 +115,31 @@ export async function changeAccount(tx: Queryable, id: string, change: AccountCh
   }
 }
 
-/** Sets or replaces a password. */
-export async function setPassword(tx: Queryable, account: string, hash: string, at: Date): Promise<void> {
-  await tx.query(
-    `insert into passwords (account, hash, set_at) values ($1, $2, $3)
-     on conflict (account) do update set hash = excluded.hash, set_at = excluded.set_at`,
-    [account, hash, at],
-  )
-}
-
-export type LinkPurpose = 'enrol' | 'reset'
-
-/** Keeps a one-time link by the hash of its token; earlier ones of the account end. */
-export async function insertLink(
-  tx: Transaction,
-  link: {
-    readonly tokenHash: string
-    readonly account: string
-    readonly purpose: LinkPurpose
-    readonly expiresAt: Date
-  },
-): Promise<void> {
-  await tx.query('delete from account_links where account = $1 and used_at is null', [link.account])
-  await tx.query('insert into account_links (token_hash, account, purpose, expires_at) values ($1, $2, $3, $4)', [
-    link.tokenHash,
-    link.account,
-    link.purpose,
-    link.expiresAt,
-  ])
-}
-
-/** The account of a link that is neither used nor past its hour. */
-export async function readLink(
-  db: Queryable,
-  tokenHash: string,
-  now: Date,
-): Promise<{ readonly account: string; readonly purpose: LinkPurpose } | undefined> {
-  const rows = await db.query<{ account: string; purpose: LinkPurpose }>(
-    'select account, purpose from account_links where token_hash = $1 and used_at is null and expires_at > $2',
-    [tokenHash, now],
-  )
-  return rows[0]
-}
-
-/** Uses a link up; undefined when somebody was first, or its hour is over. */
-export async function useLink(
-  tx: Transaction,
-  tokenHash: string,
-  now: Date,
-): Promise<{ readonly account: string; readonly purpose: LinkPurpose } | undefined> {
-  const rows = await tx.query<{ account: string; purpose: LinkPurpose }>(
-    `update account_links set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
-     returning account, purpose`,
-    [tokenHash, now],
-  )
-  return rows[0]
-}
-
-/** The hash of an account's password; undefined while it has none. */
-export async function readPasswordHash(db: Queryable, account: string): Promise<string | undefined> {
-  return (await db.query<{ hash: string }>('select hash from passwords where account = $1', [account]))[0]?.hash
-}
-
 /** Whether any account of the practice data is here. */
 export async function hasDemonstrationAccounts(db: Queryable): Promise<boolean> {
   return (await db.query('select 1 from accounts where demonstration limit 1')).length > 0
+}
+
+/**
+ * The open accounts of administrators, held for this transaction. Whatever may make them fewer takes these first, so that
+ * two administrators who disable each other at the same moment do not both succeed.
+ */
+export async function lockAdministrators(tx: Transaction): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from accounts where disabled_at is null and roles::jsonb ? 'administrator' order by id for update`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Accounts of a country's desks that hold a role and are not disabled, by name: to choose from. */
+export async function accountsWithRole(
+  db: Queryable,
+  country: Country,
+  role: Role,
+): Promise<readonly { readonly account: string; readonly name: string }[]> {
+  return db.query(
+    `select id as account, display as name from accounts
+     where desk = 'staff' and country = $1 and disabled_at is null and roles::jsonb ? $2::text order by display, id limit 200`,
+    [country, role],
+  )
 }

@@ -1,5 +1,5 @@
 // Acts that were done under the key of a form, so that a form sent twice acts once.
-import type { Transaction } from '../../platform/database/database.ts'
+import type { Queryable, Transaction } from '../../platform/database/database.ts'
 
 /**
  * Takes the key for this act. When the same account acted under it before, what that gave; a second sender at the same
@@ -37,4 +37,13 @@ export async function keepOnce(
     key,
     JSON.stringify({ value }),
   ])
+}
+
+/** What was done under keys that begin so, by account and key: for whoever goes on with what was interrupted. */
+export async function readDone(db: Queryable, prefix: string): Promise<ReadonlyMap<string, unknown>> {
+  const rows = await db.query<{ account: string; key: string; value: { readonly value?: unknown } }>(
+    'select account, key, value from acts_once where starts_with(key, $1)',
+    [prefix],
+  )
+  return new Map(rows.map(({ account, key, value }) => [`${account} ${key}`, value.value]))
 }

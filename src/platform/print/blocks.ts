@@ -40,6 +40,13 @@ export type Block =
   | { readonly kind: 'columns'; readonly columns: readonly (readonly Block[])[] }
   /** Lines to sign on, a word below each. */
   | { readonly kind: 'signature'; readonly names: readonly string[] }
+  /** Blocks in a language of their own, named to whoever reads aloud. */
+  | {
+      readonly kind: 'section'
+      readonly language: string
+      readonly direction: Direction
+      readonly blocks: readonly Block[]
+    }
   | { readonly kind: 'page-break' }
 
 export type PrintedDocument = {

@@ -126,6 +126,13 @@ function drawBlock(pen: Pen, block: Block, column: Column): number {
     case 'columns':
       columns(pen, block.columns, column)
       return 4
+    case 'section': {
+      const element = sheet.pdf.struct('Sect', { lang: block.language })
+      parent.add(element)
+      for (const inner of block.blocks) draw({ sheet, direction: block.direction, parent: element }, inner, column)
+      element.end()
+      return 0
+    }
     case 'signature': {
       sheet.need(70)
       const width = (column.width - 24 * (block.names.length - 1)) / Math.max(1, block.names.length)

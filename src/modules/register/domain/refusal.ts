@@ -19,8 +19,22 @@ export type RefusalCode =
   | 'too-late'
   | 'no-ground'
   | 'no-term'
+  | 'no-deadline'
   | 'number-taken'
   | 'no-number'
+  // Inspections and sanctions.
+  | 'another-inspector'
+  | 'day-to-come'
+  | 'not-all-answered'
+  | 'no-note'
+  | 'not-in-order'
+  | 'nothing-found'
+  | 'no-such-evidence'
+  | 'already-planned'
+  | 'accused-it-yourself'
+  | 'outside-the-scale'
+  | 'no-such-sanction'
+  | 'no-law'
   | 'no-such-draft'
   | 'no-such-paper'
   | 'no-such-kind'
@@ -29,6 +43,13 @@ export type RefusalCode =
   | 'too-many-papers'
   | 'papers-too-large'
   | 'paper-refused'
+  // The warning list.
+  | 'no-name'
+  | 'term-too-short'
+  | 'not-published-here'
+  | 'names-a-recruiter'
+  | 'no-such-party'
+  | 'not-judged'
 
 export type Refusal = { readonly code: RefusalCode; readonly values: Readonly<Record<string, string>> }
 

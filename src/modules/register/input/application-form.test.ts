@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { XA } from '../../../../test/fixtures/database.ts'
 import { day } from '../../../kernel/day.ts'
 import { loadPack, type Pack, requirementsOn } from '../../../packs/index.ts'
-import { type FormContext, readApplication, typedOfForm } from './application-form.ts'
+import { type FormContext, readApplication } from './application-form.ts'
 import { fieldsOf, shownOf, stepsOf, type Typed, typedOfRecord, typedOfStep } from './typed.ts'
+import { typedOfForm } from './typed-of-form.ts'
 import { decimalsOf, moneyText, parseMoney, parseTypedDay, parseWhole } from './values.ts'
 
 let pack: Pack
@@ -89,6 +90,19 @@ describe('an application that is handed in', () => {
     assert.deepEqual(faultsOf(whole, { added: { ...context.added, 'model-contract': 2 } }), [
       'asked-model-contract p.model-contract papers-too-many',
     ])
+  })
+
+  test('what is wrong is said in the order of the page', () => {
+    const faults = readApplication({}, { ...context, papers: {}, added: {} }).faults.map(({ field }) => field)
+    const order = stepsOf(context.kind, context.requirements).flatMap((step) => [
+      ...fieldsOf(step),
+      ...('requirement' in step ? [`p.${step.requirement.id}`] : []),
+    ])
+    assert.deepEqual(
+      faults,
+      order.filter((field) => faults.includes(field)),
+    )
+    assert.equal(faults[0], 'name')
   })
 
   test('what was read and is shown again is read the same', () => {

@@ -1,7 +1,8 @@
-// From what was typed to a whole application and back; what is wrong or missing is named by page and field, and nothing is guessed.
+// From what was typed to a whole application; what is wrong or missing is named by page and field, and nothing is guessed.
 import type { Requirement, RequirementField } from '../../../packs/index.ts'
 import type { ApplicationKind } from '../domain/application.ts'
 import { ApplicationForm } from '../forms.ts'
+import { amount, chosen, type Fault, type FaultCode, line, lines, pastDay } from './read-fields.ts'
 import {
   answerField,
   MOST_REPRESENTATIVES,
@@ -11,23 +12,8 @@ import {
   stepsOf,
   type Typed,
   textOf,
-  tickedOf,
 } from './typed.ts'
 import { moneyText, parseMoney, parseTypedDay, parseWhole } from './values.ts'
-
-export type FaultCode =
-  | 'missing'
-  | 'too-long'
-  | 'too-many'
-  | 'not-a-day'
-  | 'not-yet'
-  | 'not-a-number'
-  | 'not-money'
-  | 'not-a-choice'
-  | 'not-an-email'
-  | 'not-a-telephone'
-  | 'papers-missing'
-  | 'papers-too-many'
 
 /** One thing that is wrong or missing. `values` are for the sentence that says so. */
 export type FormFault = {
@@ -95,29 +81,15 @@ export function readStep(step: Step, typed: Typed, context: FormContext): Read {
   }
 }
 
-type Fault = (field: string, code: FaultCode, values?: FormFault['values']) => void
 type ReadCore = (typed: Typed, context: FormContext, fault: Fault) => Readonly<Record<string, unknown>>
 
 const CORE: Readonly<Record<'who' | 'reach' | 'work' | 'review', ReadCore>> = {
   who(typed, { kind, today }, fault) {
-    const needed = kind !== 'closing' && kind !== 'amendment'
-    const representatives = []
-    for (let index = 0; index < MOST_REPRESENTATIVES; index++) {
-      const at = (part: 'name' | 'document' | 'born') => representativeField(index, part)
-      const name = line(typed, at('name'), 200, fault)
-      const document = line(typed, at('document'), 60, fault)
-      const born = pastDay(typed, at('born'), today, fault)
-      const begun = document !== undefined || textOf(typed, at('born')).trim() !== ''
-      // Somebody of whom there is more than the name, or the one who signs.
-      if (name === undefined && (begun || (index === 0 && needed))) fault(at('name'), 'missing')
-      if (name !== undefined) representatives.push({ name, ...(document && { document }), ...(born && { born }) })
-    }
-    return {
-      name: line(typed, 'name', 200, fault, true),
-      tradeNames: lines(typed, 'tradeNames', fault),
-      taxNumber: line(typed, 'taxNumber', 60, fault),
-      representatives,
-    }
+    // In the order of the page, so that what is wrong is said in it.
+    const name = line(typed, 'name', 200, fault, true)
+    const tradeNames = lines(typed, 'tradeNames', fault)
+    const taxNumber = line(typed, 'taxNumber', 60, fault)
+    return { name, tradeNames, taxNumber, representatives: readPeople(typed, kind, today, fault) }
   },
   reach(typed, _context, fault) {
     const telephones = lines(typed, 'telephones', fault)
@@ -154,6 +126,22 @@ const CORE: Readonly<Record<'who' | 'reach' | 'work' | 'review', ReadCore>> = {
     }
   },
   review: (typed, _context, fault) => ({ remarks: line(typed, 'remarks', LONGEST_ANSWER, fault) }),
+}
+
+function readPeople(typed: Typed, kind: ApplicationKind, today: string, fault: Fault) {
+  const needed = kind !== 'closing' && kind !== 'amendment'
+  const representatives = []
+  for (let index = 0; index < MOST_REPRESENTATIVES; index++) {
+    const at = (part: 'name' | 'document' | 'born') => representativeField(index, part)
+    const name = line(typed, at('name'), 200, fault)
+    const document = line(typed, at('document'), 60, fault)
+    const born = pastDay(typed, at('born'), today, fault)
+    const begun = document !== undefined || textOf(typed, at('born')).trim() !== ''
+    // Somebody of whom there is more than the name, or the one who signs.
+    if (name === undefined && (begun || (index === 0 && needed))) fault(at('name'), 'missing')
+    if (name !== undefined) representatives.push({ name, ...(document && { document }), ...(born && { born }) })
+  }
+  return representatives
 }
 
 function readAnswers(requirement: Requirement, typed: Typed, context: FormContext, fault: Fault) {
@@ -200,82 +188,5 @@ function answerOf(
       return field.options?.some(({ id }) => id === text) ? text : { code: 'not-a-choice' }
     default:
       return text.length > LONGEST_ANSWER ? { code: 'too-long' } : text
-  }
-}
-
-function line(typed: Typed, name: string, most: number, fault: Fault, required = false): string | undefined {
-  const text = textOf(typed, name).trim()
-  if (text === '' && required) fault(name, 'missing')
-  if (text.length > most) fault(name, 'too-long', { most })
-  return text === '' ? undefined : text
-}
-
-function lines(typed: Typed, name: string, fault: Fault): readonly string[] {
-  const all = textOf(typed, name)
-    .split('\n')
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-  if (all.length > 20) fault(name, 'too-many', { most: 20 })
-  if (all.some((text) => text.length > 200)) fault(name, 'too-long', { most: 200 })
-  return all
-}
-
-function chosen(typed: Typed, name: string, known: readonly string[], fault: Fault): readonly string[] {
-  const ticked = tickedOf(typed, name)
-  if (ticked.some((one) => !known.includes(one))) fault(name, 'not-a-choice')
-  return ticked
-}
-
-function amount(
-  typed: Typed,
-  name: string,
-  parse: (text: string) => number | undefined,
-  code: FaultCode,
-  fault: Fault,
-): number | undefined {
-  const text = textOf(typed, name).trim()
-  if (text === '') return undefined
-  const value = parse(text)
-  if (value === undefined) fault(name, code)
-  return value
-}
-
-function pastDay(typed: Typed, name: string, today: string, fault: Fault): string | undefined {
-  const text = textOf(typed, name).trim()
-  if (text === '') return undefined
-  const day = parseTypedDay(text)
-  if (!day) fault(name, 'not-a-day')
-  else if (day > today) fault(name, 'not-yet')
-  return day
-}
-
-/** What would have been typed for a form that was handed in: where an answer or a renewal begins. */
-export function typedOfForm(form: Omit<ApplicationForm, 'papers' | 'language'>, decimals: number): Typed {
-  const people = form.representatives.flatMap(({ name, document = '', born = '' }, index) => [
-    [representativeField(index, 'name'), name],
-    [representativeField(index, 'document'), document],
-    [representativeField(index, 'born'), born],
-  ])
-  const answers = Object.entries(form.answers).flatMap(([requirement, fields]) =>
-    Object.entries(fields).map(([field, answer]) => [answerField(requirement, field), answer]),
-  )
-  return {
-    name: form.name,
-    tradeNames: form.tradeNames.join('\n'),
-    taxNumber: form.taxNumber ?? '',
-    telephones: form.telephones.join('\n'),
-    emails: form.emails.join('\n'),
-    webs: form.webs.join('\n'),
-    address: form.address ?? '',
-    place: form.place ?? '',
-    guarantors: form.guarantors.join('\n'),
-    sectors: form.sectors,
-    occupations: form.occupations,
-    countries: form.countries,
-    places: form.places ?? '',
-    workers: form.workers === undefined ? '' : String(form.workers),
-    guarantee: form.guarantee === undefined ? '' : moneyText(form.guarantee, decimals),
-    remarks: form.remarks ?? '',
-    ...Object.fromEntries([...people, ...answers]),
   }
 }

@@ -6,7 +6,7 @@ import { countryOfPack, type Pack } from '../../../packs/index.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { normalEmail, normalWeb } from '../find/address.ts'
 import { createFindIndex } from '../find/find-index.ts'
-import { createLinkIndex, type Link } from '../find/links/link-index.ts'
+import { createLinkIndex, type Link, type Party } from '../find/links/link-index.ts'
 import { registeredTelephone } from '../find/telephone.ts'
 import { type FileForIndex, readFilesForIndex, readFormsOfRecruiters, readSomeForIndex } from '../store/files.ts'
 import { type RecruiterWithParticulars, readRecruiters, readRecruitersById } from '../store/recruiters.ts'
@@ -17,6 +17,8 @@ export type KnownFiles = {
   readonly find: (question: string, limit: number) => readonly string[]
   /** With whom the applicant of a file shares something. Empty for an erased form. */
   readonly linksOf: (file: FileForIndex, limit: number) => readonly Link[]
+  /** The same for any party, such as a registered recruiter. */
+  readonly linksWith: (party: Party, limit: number) => readonly Link[]
   readonly ready: () => boolean
   readonly size: () => number
   /** Takes in what happened since; a second call waits for the first. */
@@ -122,6 +124,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
         .filter(({ id }) => id !== file.recruiter)
         .slice(0, limit)
     },
+    linksWith: (party, limit) => links.linksOf(party, { limit }),
     ready: () => position >= 0,
     size: links.size,
     refresh() {

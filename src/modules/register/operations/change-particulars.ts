@@ -22,12 +22,21 @@ export type Change = {
   readonly newName?: string
   readonly contacts?: Pick<Particulars, 'telephones' | 'emails' | 'webs'>
   readonly place?: string
+  /** The key under which it is done once, however often it is asked for. */
+  readonly once?: string | undefined
 }
 
 /** Refuses `not-entered` for an unknown number, `erased` when the particulars are gone, `nothing-changed` when nothing would. */
 export function changeParticulars(node: OperatingNode, actor: Actor, change: Change) {
-  const { country, licence, day, ground } = change
-  const attempt = { actor, action: 'register.change-particulars', country, subject: licence, detail: { day } } as const
+  const { country, licence, day, ground, once } = change
+  const attempt = {
+    actor,
+    action: 'register.change-particulars',
+    country,
+    subject: licence,
+    detail: { day },
+    once,
+  } as const
   return operate(node, POLICY, attempt, async (tx, recordedAt) => {
     const before = (await lockRecruiters(tx, [keyOf(country, licence)])).values().next().value
     if (!before) return refuse('not-entered', { licence })

@@ -3,6 +3,8 @@ import type { Day } from '../../../kernel/day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Match } from '../find/find-index.ts'
 import type { KnownRegister } from '../known.ts'
+import { foundWarnings } from '../known-files/public-warning.ts'
+import type { KnownWarnings } from '../known-files/warnings.ts'
 import { surroundingsOf } from '../sources.ts'
 import { type Speaker, summaryOf } from '../summary.ts'
 import { onThatDay } from '../that-day.ts'
@@ -10,7 +12,10 @@ import type { CheckAnswer, CheckResult } from '../views.ts'
 
 export type CheckQuestion = { readonly text: string; readonly on: Day; readonly limit: number }
 
-/** The answer to a check, as of a day. For a past day each result also says what the register knew then. */
+/**
+ * The answer to a check, as of a day. For a past day each result also says what the register knew then; a warning that is
+ * published now is told whatever the day.
+ */
 export async function checkRecruiter(
   speaker: Speaker,
   database: Database,
@@ -18,6 +23,7 @@ export async function checkRecruiter(
   { text, on, limit }: CheckQuestion,
   today: Day,
   answeredAt: Date,
+  warnings?: Pick<KnownWarnings, 'find'>,
 ): Promise<CheckAnswer> {
   const { matches, lookalikes } = register.find(text, limit)
   // A number or address that fits, beside a name that does not: never the answer to the name that was asked.
@@ -51,13 +57,16 @@ export async function checkRecruiter(
     ]
   }
 
+  const [results, alike] = [fitting.flatMap(resultOf), doubtful.flatMap(resultOf)]
+  const found = warnings?.find(text, limit) ?? []
   return {
     query: text,
     on,
     past,
     answeredAt: answeredAt.toISOString(),
-    results: fitting.flatMap(resultOf),
-    lookalikes: doubtful.flatMap(resultOf),
+    results,
+    lookalikes: alike,
+    ...(found.length > 0 && { warnings: foundWarnings(speaker, found, [...results, ...alike]) }),
     ...surroundingsOf(speaker, register),
   }
 }

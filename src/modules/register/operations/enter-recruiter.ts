@@ -20,12 +20,14 @@ export type Entry = {
   readonly day: Day
   readonly ground: Ground
   readonly particulars: Particulars
+  /** The key under which it is done once, however often it is asked for. */
+  readonly once?: string | undefined
 }
 
 /** Enters a recruiter. Refuses `already-entered` when the country's register holds the number already. */
 export function enterRecruiter(node: OperatingNode, actor: Actor, entry: Entry) {
-  const { licence, country, kind, day, ground, particulars } = entry
-  const attempt = { actor, action: 'register.enter', country, subject: licence, detail: {} } as const
+  const { licence, country, kind, day, ground, particulars, once } = entry
+  const attempt = { actor, action: 'register.enter', country, subject: licence, detail: {}, once } as const
   return operate(node, POLICY, attempt, async (tx, recordedAt) => {
     const key = keyOf(country, licence)
     const there = await lockRecruiters(tx, [key])

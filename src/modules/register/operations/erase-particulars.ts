@@ -9,6 +9,7 @@ import { evolve } from '../domain/recruiter.ts'
 import { refuse } from '../domain/refusal.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events/recruiter.ts'
 import { POLICY } from '../policy.ts'
+import { eraseNamesInFiles } from '../store/inspections.ts'
 import { forgetContent } from '../store/loads.ts'
 import { eraseParticulars as eraseRows, lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
 
@@ -29,6 +30,7 @@ export function eraseParticulars(node: OperatingNode, actor: Actor, erasure: Era
     const versions = await eraseRows(tx, before.id, recordedAt)
     if (versions.length === 0) return refuse('erased', { licence })
     await forgetContent(tx, before.id)
+    await eraseNamesInFiles(tx, before.id)
     const event: NewRegisterEvent = {
       stream: before.id,
       streamVersion: before.version + 1,

@@ -2,12 +2,14 @@
 import type { Ground, NewEvent, StoredEvent } from '../../../events/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
+import type { LetterKind } from '../../../packs/index.ts'
 import { actorFor, operate, type Who } from '../../../people/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { POLICY, type RegisterAction } from '../policy.ts'
 import { type FileKind, type FileRow, lockFile, readFile, saveFile } from '../store/files.ts'
 import { type DeskNode, deskDay } from './desk-node.ts'
+import { askForLetter } from './letters/ask.ts'
 
 /** Which file, what the actor had seen of it, and the key of the form. */
 export type ActOnFile = {
@@ -38,6 +40,8 @@ export type FileLife<Folded extends { readonly version: number; readonly state: 
     fact: FileFact & { readonly stream: string; readonly streamVersion: number; readonly by: string },
   ) => Folded
   readonly row: (folded: Folded) => RowOfFold
+  /** The letter that a fact sends (letters/kinds.ts); `after` is the file with it. */
+  readonly letters?: (fact: FileFact, after: Folded) => LetterKind | undefined
   /** A stored event with its data checked; undefined when it is not one of this kind of file. */
   readonly read: (event: StoredEvent) => (FileFact & { readonly streamVersion: number }) | undefined
   /** Whom these files are about, by file, for lists: read from where the names stand. */
@@ -98,6 +102,8 @@ export async function actOnFile<
     const event: NewEvent = { ...placed, ...fact, ground }
     const after = life.evolve(row.folded, { ...fact, ...placed, by: who.account })
     await saveFile(tx, rowAfter(life, file, after, { name: name === undefined ? row.name : name, who, now, fact }))
+    const letter = life.letters?.(fact, after)
+    if (letter) await askForLetter(tx, file, after.version, letter)
     return ok({ value: { file, version: after.version, state: after.state }, events: [event, ...more] })
   })
 }
@@ -119,6 +125,8 @@ export async function openFile<Folded extends { readonly version: number; readon
   const placed = { stream: file, streamVersion: 1, version: life.eventVersion }
   const folded = life.evolve(undefined, { ...fact, ...placed, by: who.account })
   await saveFile(tx, rowAfter(life, file, folded, { name, who, now, fact }))
+  const letter = life.letters?.(fact, folded)
+  if (letter) await askForLetter(tx, file, folded.version, letter)
   return { event: { ...placed, ...fact, ground }, folded }
 }
 

@@ -6,6 +6,8 @@ import { keyOf } from '../address.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
 import { isRegisterEvent, type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
 import { emptyFiles } from '../store/files.ts'
+import { emptySignals } from '../store/inspections.ts'
+import { emptyJudgements } from '../store/link-judgements.ts'
 import { emptyListings, type Listing, NOT_SHOWN, saveListings } from '../store/loads.ts'
 import { emptyRecruiters, readContentHashes, saveRecruiters } from '../store/recruiters.ts'
 import { rebuildFiles } from './rebuild-files.ts'
@@ -18,6 +20,8 @@ export async function rebuildTables(node: OperatingNode): Promise<number> {
     await emptyListings(tx)
     await emptyRecruiters(tx)
     await emptyFiles(tx)
+    await emptySignals(tx)
+    await emptyJudgements(tx)
     let count = 0
     for (let after = ''; ; ) {
       const events = await readStreamsAfter(tx, after, STREAMS)

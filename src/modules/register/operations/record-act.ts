@@ -33,12 +33,14 @@ export type ActOnRecruiter = {
   readonly validUntil?: Day | undefined
   readonly scope?: Scope | undefined
   readonly reason?: Reason
+  /** The key under which it is done once, however often it is asked for. */
+  readonly once?: string | undefined
 }
 
 /** Records the act. Refuses `not-entered` for an unknown number, and whatever the table of life refuses (domain/life.ts). */
 export function recordAct(node: OperatingNode, actor: Actor, command: ActOnRecruiter) {
-  const { act, home, licence, country, day, ground, validUntil, scope, reason } = command
-  const attempt = { actor, action: `register.${act}`, country, subject: licence, detail: { day } } as const
+  const { act, home, licence, country, day, ground, validUntil, scope, reason, once } = command
+  const attempt = { actor, action: `register.${act}`, country, subject: licence, detail: { day }, once } as const
   return operate(node, POLICY, attempt, async (tx) => {
     const before = (await lockRecruiters(tx, [keyOf(home, licence)])).values().next().value
     if (!before) return refuse('not-entered', { licence })

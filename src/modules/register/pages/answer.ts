@@ -12,6 +12,7 @@ import { askHere, heardFrom, listMeaning } from './parts/sources.ts'
 import { SHAPES, type Shape } from './parts/status.ts'
 import { type Advice, steps } from './parts/steps.ts'
 import { verdict } from './parts/verdict.ts'
+import { warningsFound } from './parts/warnings.ts'
 import { countriesOf, countryNames, name, number, type RegisterReader, recruiterAddress } from './parts/words.ts'
 
 /** The page of a check. With `past`, its sentences are in the past tense and its links keep the day. */
@@ -21,14 +22,17 @@ export function answer(view: CheckAnswer, reader: RegisterReader): Page {
   const on = view.past ? view.on : undefined
   const said = sentence(view, found, reader)
   const recruiter = found.kind === 'one' || found.kind === 'mismatch' ? found.result : undefined
+  // Who is warned about has nothing to be asked for: what to do is what is done after a "no".
+  const advice =
+    found.kind !== 'one' && found.kind !== 'mismatch' && (view.warnings ?? []).length > 0 ? 'no' : said.advice
   const today = reader.to(`/check?q=${encodeURIComponent(view.query)}`)
   const asked = fill(say, on ? 'asked.on' : 'asked', {
     query: html`<b>${name(shortened(view.query))}</b>`,
     day: reader.day(view.on),
   })
   const body = html`<div class="flow">${verdict({ shape: said.shape, asked, answer: said.answer, lines: said.lines })}
-<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${found.kind === 'cannot' && askHere(found.gaps, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
-${steps(said.advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
+${warningsFound(view.warnings ?? [], reader)}<div class="split"><div class="flow">${found.kind === 'several' && choices(view.results, on, reader)}${found.kind === 'one' && found.slip && compared(view.query, found.result, reader)}${found.kind === 'cannot' && askHere(found.gaps, reader)}${(found.kind === 'none' || found.kind === 'cannot') && lookalikes(view.lookalikes, on, reader)}
+${steps(advice, view.past, recruiter, today, reader)}${recruiter && about(recruiter, view, found, reader)}
 ${recruiter && lookalikes(view.lookalikes, on, reader)}${(!recruiter || unsaid(view, recruiter)) && heardFrom(view.sources, reader)}<p class="soft">${say('answered', { moment: reader.moment(view.answeredAt) })}</p></div>
 <aside class="flow">${recruiter && html`<p class="side"><a href="${recruiterAddress(reader, recruiter.address, on)}">${say('more.recruiter')}</a></p>`}${calls(view.contacts, reader)}${searchAgain(view.query, on, reader)}</aside></div></div>`
   return page(said.title, body)

@@ -71,8 +71,8 @@ async function keep(desk: AccountDesk, request: Request, reader: RegisterReader)
   const typed = typedOfStep(step, form)
   const saved = await saveStep(node, who, { draft, step, typed, seen: form.fields.mark ?? '', once })
   const requirement = 'requirement' in step ? step.requirement.id : undefined
-  const remove = form.fields.remove
-  if (remove) await detachPaper(node, who, { paper: remove, once: `${once}-remove` })
+  const remove = form.lists.remove ?? []
+  for (const paper of remove) await detachPaper(node, who, { paper, once: `${once}-${paper}` })
   const [file] = form.files
   const attached =
     file && requirement !== undefined
@@ -94,7 +94,7 @@ async function keep(desk: AccountDesk, request: Request, reader: RegisterReader)
   }
   if (form.fields.go === 'leave') return { redirect: '/recruiter?done=saved' }
   const here = `/recruiter/drafts/${draft}/${step.id}`
-  if (remove || form.fields.go === 'stay') return { redirect: `${here}?saved=1` }
+  if (remove.length > 0 || form.fields.go === 'stay') return { redirect: `${here}?saved=1` }
   const after = await showStep(desk, who, draft, page)
   const wrong = after?.view.faults.some((one) => one.step === step.id)
   const next = after?.page && after.view.steps[after.page.place]

@@ -111,7 +111,7 @@ export function deskActRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterR
           const back: CameBack = {
             typed: request.form.fields,
             lists: request.form.lists,
-            refused: { code, field: name === 'ask' && field === 'reason' ? 'text' : field, ...(values && { values }) },
+            refused: { code, field: name === 'ask' && field === 'reason' ? 'until' : field, ...(values && { values }) },
           }
           return {
             status: code === 'changed-meanwhile' ? 409 : 422,
@@ -185,7 +185,10 @@ export function deskActRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterR
       if (requirements.length === 0) return { refused: { code: 'no-such-requirement' }, field: 'requirement' }
       if (!text) return { refused: { code: 'no-ground' }, field: 'text' }
       const items = requirements.map((requirement) => ({ requirement, text }))
-      return askForMore(node, who, { ...on, items, language })
+      const typed = textOf(form, 'until')
+      const until = typed ? parseDay(typed) : undefined
+      if (typed && !until) return { refused: { code: 'bad-day' }, field: 'until' }
+      return askForMore(node, who, { ...on, items, language, until })
     }),
     ...page('propose', OFFICERS, (form, on, { who }, language) => {
       const { outcome } = form.fields

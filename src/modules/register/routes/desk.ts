@@ -9,6 +9,11 @@ import { file as filePage } from '../pages/staff/file.ts'
 import { figures, search } from '../pages/staff/search.ts'
 import { work } from '../pages/staff/work.ts'
 import { DESK_ROLES, deskActRoutes } from './desk-acts.ts'
+import { auditRoutes } from './desk-audit.ts'
+import { backfillRoutes } from './desk-backfill.ts'
+import { calendarRoutes } from './desk-calendar.ts'
+import { linkRoutes } from './desk-links.ts'
+import { staffRecruiterRoutes } from './desk-recruiter.ts'
 
 export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const permission = { roles: DESK_ROLES }
@@ -48,5 +53,10 @@ export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterRead
       },
     },
     ...deskActRoutes(desk),
+    ...auditRoutes(desk),
+    ...calendarRoutes(desk),
+    ...linkRoutes(desk),
+    ...backfillRoutes(desk),
+    ...staffRecruiterRoutes(desk),
   ]
 }

@@ -15,6 +15,7 @@ import {
   recruiterPageAnswer,
 } from '../answers.ts'
 import { PUBLIC_EVENTS } from '../events/recruiter.ts'
+import { PUBLIC_WARNING_EVENTS } from '../events/warning.ts'
 import {
   AddressParams,
   ChangesQuery,
@@ -28,6 +29,7 @@ import {
   RecruiterQuery,
 } from '../input.ts'
 import type { KnownRegister } from '../known.ts'
+import type { KnownWarnings } from '../known-files/warnings.ts'
 import { checkRecruiter } from '../operations/check-recruiter.ts'
 import { listRecruiters } from '../operations/list-recruiters.ts'
 import { showList } from '../operations/show-list.ts'
@@ -49,6 +51,8 @@ const LONGEST_DAY = 30
 export type RegisterDesk = {
   readonly database: Database
   readonly register: KnownRegister
+  /** The published warnings, in memory. */
+  readonly warnings: Pick<KnownWarnings, 'find'>
   readonly speaker: () => Speaker
   readonly now: () => Date
   readonly problemText: (code: string, reader: RegisterReader) => { readonly title: string; readonly next: string }
@@ -77,6 +81,7 @@ export function pageRoutes(desk: RegisterDesk): readonly PageRoute<RegisterReade
           { text: q, on, limit },
           today(desk),
           desk.now(),
+          desk.warnings,
         )
         return { status: 200, page: answer(view, reader) }
       },
@@ -158,6 +163,7 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
               { text: q, on, limit },
               today(desk),
               desk.now(),
+              desk.warnings,
             ),
           ),
         }
@@ -220,7 +226,7 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
 
 // What pends or was refused at a desk is nobody's business: its events are counted over, never shown.
 function isPublic({ type }: { readonly type: string }): boolean {
-  return (PUBLIC_EVENTS as readonly string[]).includes(type)
+  return ([...PUBLIC_EVENTS, ...PUBLIC_WARNING_EVENTS] as readonly string[]).includes(type)
 }
 
 /** Keeps a route's schemas and its function together, so that the function sees what the schemas give. */

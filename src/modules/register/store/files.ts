@@ -3,6 +3,7 @@ import type { Country } from '../../../kernel/country.ts'
 import type { Day } from '../../../kernel/day.ts'
 import type { Queryable, Transaction } from '../../../platform/database/database.ts'
 import type { ApplicationForm, SealedForm } from '../forms.ts'
+import { eraseLetters } from './letters.ts'
 
 export type FileKind = 'application' | 'inspection' | 'sanction' | 'warning'
 
@@ -148,7 +149,7 @@ export async function readNewestForms(
   return new Map(rows.map(({ file, record }) => [file, record]))
 }
 
-/** Erases every version of a file's form, the name in the list and the texts of its notes. */
+/** Erases every version of a file's form, the name in the list, the texts of its notes and its letters, which repeat them. */
 export async function eraseForms(tx: Transaction, file: string, at: Date): Promise<number> {
   const rows = await tx.query<{ version: number }>(
     'update forms set record = null, salt = null, erased_at = $2 where file = $1 and record is not null returning version',
@@ -156,6 +157,7 @@ export async function eraseForms(tx: Transaction, file: string, at: Date): Promi
   )
   await tx.query('update files set name = null where id = $1', [file])
   await tx.query('update file_notes set text = null where file = $1', [file])
+  await eraseLetters(tx, file)
   return rows.length
 }
 

@@ -6,6 +6,7 @@ import type { Localized } from '../../../packs/schema.ts'
 import type { ApplicationKind, ApplicationState } from '../domain/application.ts'
 import type { KnownStatus } from '../domain/standing.ts'
 import type { LawView, PaperView } from './desk.ts'
+import type { LetterLine } from './print.ts'
 
 /** Where an application of the account stands. */
 export type OwnFileLine = {
@@ -53,7 +54,14 @@ export type AccountView = {
   readonly recruiters: readonly OwnRecruiterLine[]
   readonly drafts: readonly DraftLine[]
   /** Files of other desks that have a page here: sanctions, inspections. */
-  readonly others: readonly { readonly number: string; readonly kind: string; readonly path: string }[]
+  readonly others: readonly {
+    readonly number: string
+    readonly kind: string
+    readonly path: string
+    readonly open: boolean
+    /** Until when the recruiter is waited for. */
+    readonly by?: Day
+  }[]
 }
 
 export type OwnFileView = OwnFileLine & {
@@ -64,6 +72,7 @@ export type OwnFileView = OwnFileLine & {
   readonly history: readonly { readonly event: string; readonly day: Day; readonly reason?: string }[]
   readonly messages: readonly { readonly at: string; readonly own: boolean; readonly text: string }[]
   readonly acts: readonly ('answer' | 'withdraw' | 'appeal')[]
+  readonly letters?: readonly LetterLine[]
 }
 
 /** A page of a draft. */

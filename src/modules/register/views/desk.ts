@@ -2,6 +2,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Localized } from '../../../packs/schema.ts'
 import type { ApplicationAct, ApplicationKind, ApplicationState } from '../domain/application.ts'
+import type { LetterLine } from './print.ts'
 
 /** A file in a list. */
 export type WorkItem = {
@@ -107,6 +108,17 @@ export type LinkView = {
   }[]
   /** Where it can be read. */
   readonly href: string
+  /** The two as they are judged: this side first. */
+  readonly pair: readonly [own: string, other: string]
+  /** What an officer said of the two. */
+  readonly judged?: JudgedView
+}
+
+export type JudgedView = {
+  readonly verdict: 'same' | 'different'
+  readonly by: string
+  readonly on: Day
+  readonly reason: string
 }
 
 /** An act that may happen to the file now: open to this officer, or why it is not. */
@@ -146,8 +158,10 @@ export type FileView = {
   }
   readonly timeline: readonly TimelineEntry[]
   readonly notes: readonly NoteView[]
+  readonly letters?: readonly LetterLine[]
   readonly links: readonly LinkView[]
   readonly linksReady: boolean
+  readonly mayJudge: boolean
   /** What others did since this officer last looked. */
   readonly since: readonly TimelineEntry[]
   readonly acts: readonly PossibleAct[]

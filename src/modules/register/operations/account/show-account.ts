@@ -1,6 +1,6 @@
 // The recruiter's account at one glance: applications, authorizations, drafts.
 import { type Day, daysBetween } from '../../../../kernel/day.ts'
-import { countryOfPack } from '../../../../packs/index.ts'
+import { countryOfPack, deadlineFrom } from '../../../../packs/index.ts'
 import type { Who } from '../../../../people/index.ts'
 import { addressOf } from '../../address.ts'
 import { type Application, type ApplicationKind, deadlineOf } from '../../domain/application.ts'
@@ -37,9 +37,10 @@ export async function showAccount({ node, pagesOf = {} }: AccountDesk, who: Who)
       ...(file && { answers: numbers.get(file) ?? '' }),
       savedAt: updatedAt.toISOString(),
     })),
-    others: files.flatMap(({ id, number, kind }) => {
+    others: files.flatMap(({ id, number, kind, open, waiting, deadline }) => {
       const path = kind === 'application' ? undefined : pagesOf[kind]?.(id)
-      return path ? [{ number, kind, path }] : []
+      // A day that the office has to keep is not the recruiter's.
+      return path ? [{ number, kind, path, open, ...(waiting && deadline && { by: deadline }) }] : []
     }),
   }
 }
@@ -67,8 +68,10 @@ export function isApplication(row: FileRow): row is FileRow<Application> {
 
 export function fileLine(node: DeskNode, row: FileRow<Application>): OwnFileLine {
   const { id, number, name, folded, changedAt, country } = row
-  const { kind, state, licence, appealBy, asked } = folded
-  const by = state === 'refused' ? appealBy : deadlineOf(folded)
+  const { kind, state, licence, appealBy, asked, lastDay } = folded
+  // Until the office has said that it is complete, no time to decide runs: the term is the one for saying so.
+  const looked = state === 'received' ? deadlineFrom(node.pack, country, 'completeness', lastDay) : undefined
+  const by = state === 'refused' ? appealBy : (deadlineOf(folded) ?? looked)
   return {
     id,
     number,

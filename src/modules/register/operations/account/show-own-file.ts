@@ -7,6 +7,7 @@ import { type ApplicationEvent, isApplicationEvent, readApplicationEvent } from 
 import { readFile, readNotes, readRequirements } from '../../store/files.ts'
 import type { OwnFileView } from '../../views/account.ts'
 import { deskDay } from '../desk-node.ts'
+import { letterLines } from '../letters/letter-lines.ts'
 import type { AccountDesk } from './account-desk.ts'
 import { fileLine, isApplication } from './show-account.ts'
 
@@ -60,6 +61,7 @@ export async function showOwnFile({ node }: AccountDesk, who: Who, id: string): 
     messages: notes.flatMap(({ kind, text, at, account }) =>
       kind === 'message' && text ? [{ at: at.toISOString(), own: account === who.account, text }] : [],
     ),
+    letters: await letterLines(database, id),
     acts: [
       ...(may('answer') ? (['answer'] as const) : []),
       ...(may('appeal') && inTime ? (['appeal'] as const) : []),

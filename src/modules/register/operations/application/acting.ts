@@ -15,12 +15,14 @@ import { APPLICATION_EVENT_VERSION, isApplicationEvent, readApplicationEvent } f
 import type { RegisterAction } from '../../policy.ts'
 import { readNewestForms, readRequirements } from '../../store/files.ts'
 import type { DeskNode } from '../desk-node.ts'
+import { letterOfApplication } from '../letters/kinds.ts'
 import { type Acted, type ActOnFile, actOnFile, type FileLife, type OnFile } from '../on-file.ts'
 
 /** How an application stands among the files. */
 export const APPLICATION_FILE: FileLife<Application> = {
   kind: 'application',
   eventVersion: APPLICATION_EVENT_VERSION,
+  letters: letterOfApplication,
   evolve: (before, fact) => evolveApplication(before, fact as unknown as ApplicationFactInStream),
   row(application) {
     const { number, kind, country, state, recruiter, applicant, assigned, submittedOn, lastDay } = application

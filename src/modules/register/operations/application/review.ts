@@ -1,4 +1,5 @@
 // The review of an application: whole or not, each requirement checked, more asked for, a decision proposed.
+import type { Day } from '../../../../kernel/day.ts'
 import { ok } from '../../../../kernel/result.ts'
 import { deadlineFrom } from '../../../../packs/index.ts'
 import type { Who } from '../../../../people/index.ts'
@@ -32,11 +33,14 @@ export function confirmComplete(node: DeskNode, who: Who, on: ActOnFile) {
   })
 }
 
-/** Asks the recruiter for more, by the pack's term. Refuses `no-such-requirement`, and `no-ground` when nothing is asked. */
+/**
+ * Asks the recruiter for more: by the day that the officer names, else by the pack's term. Refuses `no-such-requirement`,
+ * `no-ground` when nothing is asked, `no-deadline` where neither names a day, `ends-before-it-begins` for a day gone by.
+ */
 export function askForMore(
   node: DeskNode,
   who: Who,
-  on: ActOnFile & { readonly items: readonly Asked[]; readonly language: string },
+  on: ActOnFile & { readonly items: readonly Asked[]; readonly language: string; readonly until?: Day | undefined },
 ) {
   return actOnApplication(node, who, 'register.review', on, async (acting) => {
     const { application, day, requirements } = acting
@@ -45,8 +49,10 @@ export function askForMore(
     if (on.items.length === 0) return refuse('no-ground', {})
     const stranger = on.items.find(({ requirement }) => !requirements.some(({ id }) => id === requirement))
     if (stranger) return refuse('no-such-requirement', { requirement: stranger.requirement })
-    const until = deadlineFrom(node.pack, application.country, 'answer', day)
-    const data = { items: on.items, ...(until && { until }) }
+    const until = on.until ?? deadlineFrom(node.pack, application.country, 'answer', day)
+    if (!until) return refuse('no-deadline', {})
+    if (until < day) return refuse('ends-before-it-begins', { day, until })
+    const data = { items: on.items, until }
     const ground = writtenGround(on.language, on.items.map(({ text }) => text).join('\n'))
     return ok({ fact: { type: 'application.more-asked', legalDay: day, data }, ground })
   })

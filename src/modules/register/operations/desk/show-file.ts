@@ -21,17 +21,18 @@ import {
 } from '../../domain/application.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type ApplicationEvent, isApplicationEvent, readApplicationEvent } from '../../events/application.ts'
-import type { Link } from '../../find/links/party.ts'
 import type { ApplicationForm } from '../../forms.ts'
 import { POLICY, type RegisterAction } from '../../policy.ts'
 import { type Paper, readPapersOfFile } from '../../store/drafts.ts'
 import { type FileRow, lookAtFile, readFile, readForms, readNotes, readRequirements } from '../../store/files.ts'
-import type { FileView, LawView, LinkView, PossibleAct, RequirementView, TimelineEntry } from '../../views/desk.ts'
+import { readJudgementsOf, type StandingJudgement } from '../../store/link-judgements.ts'
+import type { FileView, LawView, PossibleAct, RequirementView, TimelineEntry } from '../../views/desk.ts'
+import type { LetterLine } from '../../views/print.ts'
 import { checkMark } from '../application/review.ts'
 import { deskDay } from '../desk-node.ts'
+import { letterLines } from '../letters/letter-lines.ts'
+import { linkViews, MOST_LINKS, mayJudge } from '../links/link-views.ts'
 import { nameIn, type StaffDesk } from './staff-desk.ts'
-
-const MOST_LINKS = 12
 
 /** The page. Refuses `no-such-file` for one that is not an application, and `not-allowed`. */
 export async function showFile(desk: StaffDesk, who: Who, file: string) {
@@ -50,7 +51,9 @@ export async function showFile(desk: StaffDesk, who: Who, file: string) {
       requirements: (await readRequirements<Requirement>(tx, row.folded.requirements)) ?? [],
       papers: await readPapersOfFile(tx, file),
       notes: await readNotes(tx, file),
+      letters: await letterLines(tx, file),
       events: (await readStream(tx, file)).filter(isApplicationEvent),
+      judgements: await readJudgementsOf(tx, file),
     }
     return ok({ value, events: [] })
   })
@@ -64,17 +67,20 @@ type Found = {
   readonly requirements: readonly Requirement[]
   readonly papers: readonly Paper[]
   readonly notes: Awaited<ReturnType<typeof readNotes>>
+  readonly letters: readonly LetterLine[]
   readonly events: readonly StoredEvent[]
+  readonly judgements: readonly StandingJudgement[]
 }
 
 async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<FileView> {
   const { node, files } = desk
-  const { row, forms, requirements, papers, notes, seen } = found
+  const { row, forms, requirements, papers, notes, seen, judgements } = found
   const application = row.folded
   const events = found.events.map(readApplicationEvent)
   const names = await desk.names([
     ...events.map(({ actor }) => actor.account),
     ...notes.map(({ account }) => account),
+    ...judgements.map(({ by }) => by),
     ...(row.assigned ? [row.assigned] : []),
   ])
   const form = forms.at(-1)?.record ?? null
@@ -104,14 +110,21 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<FileView
       proposal: { outcome: proposal.outcome, reason: proposal.reason, by: nameIn(names, proposal.by), on: proposal.on },
     }),
     timeline,
+    letters: found.letters,
     notes: notes.map(({ at, account, kind, text }) => ({
       at: at.toISOString(),
       by: nameIn(names, account),
       kind,
       text,
     })),
-    links: files.linksOf({ ...row, record: form }, MOST_LINKS).map(linkView),
+    links: linkViews(
+      row.id,
+      files.linksOf({ ...row, record: form }, MOST_LINKS + judgements.length),
+      judgements,
+      names,
+    ),
     linksReady: files.ready(),
+    mayJudge: mayJudge(who),
     since: timeline.filter(({ version, mine }) => version > seen && !mine),
     acts: possibleActs(who, application, requirements, today),
     ...(row.assigned && { assigned: { name: nameIn(names, row.assigned), mine: row.assigned === who.account } }),
@@ -247,28 +260,6 @@ export function lawView(pack: Pack, { instrument, article, summary, provenance }
   }
 }
 
-function linkView({ id, label, kind, standing, concern, judgement, score, evidence }: Link): LinkView {
-  const href = kind === 'application' ? `/staff/files/${id}` : `/staff/recruiters/by-id/${id}`
-  return {
-    id,
-    label,
-    kind,
-    ...(standing && { standing }),
-    concern,
-    same: judgement === 'likely the same',
-    score,
-    evidence: evidence.map(({ kind: what, score: part, here, there, exact, sharedBy }) => ({
-      kind: what,
-      score: part,
-      here,
-      there,
-      exact,
-      ...(sharedBy && { sharedBy }),
-    })),
-    href,
-  }
-}
-
 /** The form in pairs; empty ones are left out. */
 function factsOf(pack: Pack, form: ApplicationForm, currency: string): FileView['facts'] {
   const named = (list: readonly { readonly id: string; readonly name: Localized }[], ids: readonly string[]) =>
@@ -288,8 +279,11 @@ function factsOf(pack: Pack, form: ApplicationForm, currency: string): FileView[
     ['address', [form.address]],
     ['place', [form.place]],
     ['sectors', named(pack.sectors, form.sectors)],
-    ['occupations', form.occupations],
-    ['countries', form.countries],
+    [
+      'occupations',
+      form.occupations.map((code) => pack.occupations.find(({ isco08 }) => isco08 === code)?.name ?? code),
+    ],
+    ['countries', form.countries.map((code) => pack.countries.find((one) => one.code === code)?.name ?? code)],
     ['places', [form.places]],
     ['workers', [form.workers === undefined ? undefined : String(form.workers)]],
     ['guarantee', money],

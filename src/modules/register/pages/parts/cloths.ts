@@ -28,7 +28,7 @@ export function standingLines(standing: Standing, reader: RegisterReader): Html 
   const from = status === 'authorized' ? validFrom : status === 'unknown' || status === 'expired' ? undefined : since
   const line = (key: 'line.since' | 'line.until' | 'line.expired', day: Day | undefined) =>
     day && html`<p>${fill(reader.say, key, { day: reader.day(day) })}</p>`
-  return html`${line('line.since', from)}${status === 'authorized' && line('line.until', validUntil)}${status === 'expired' && line('line.expired', validUntil ?? since)}`
+  return html`${line('line.since', from)}${status === 'authorized' && line('line.until', validUntil)}${status === 'expired' && !standing.closed && line('line.expired', validUntil ?? since)}${standing.closed && html`<p>${reader.say('line.closed')}</p>`}${standing.appeal && html`<p>${reader.say('line.appeal')}</p>`}`
 }
 
 function heard(source: SourceState | undefined, standing: Standing, reader: RegisterReader): Html | false {

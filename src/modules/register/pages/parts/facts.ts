@@ -14,14 +14,16 @@ export function facts(pairs: readonly (Pair | false | undefined)[], kind: 'facts
 /** Licence, former and trade names, scope. */
 export function recruiterFacts(recruiter: RecruiterSummary, reader: RegisterReader): Html {
   const { say } = reader
-  const { sectors = [], places, workers } = recruiter.scope ?? {}
+  const { sectors = [], occupations = [], places, workers, conditions } = recruiter.scope ?? {}
   const lines = (texts: readonly Html[]) => texts.map((text, index) => html`${index > 0 && html`<br>`}${text}`)
   const derived = recruiter.licenceDerived && html`<span class="hint">${say('fact.licence.derived')}</span>`
   return facts([
     [say('fact.licence'), html`${number(recruiter.licence)}${derived}`],
     sectors.length > 0 && [say('fact.sectors'), lines(sectors.map((sector) => local(reader, sector)))],
+    occupations.length > 0 && [say('fact.occupations'), lines(occupations.map((one) => local(reader, one)))],
     places !== undefined && [say('fact.places'), local(reader, places)],
     workers !== undefined && [say('fact.workers'), say('fact.workers.most', { count: workers })],
+    conditions !== undefined && [say('fact.conditions'), local(reader, conditions)],
     recruiter.tradeNames.length > 0 && [say('fact.trade'), lines(recruiter.tradeNames.map(name))],
     recruiter.formerNames.length > 0 && [say('fact.former'), lines(recruiter.formerNames.map(name))],
   ])

@@ -46,7 +46,10 @@ function card(
 }
 
 /** `Coincide el nombre anterior: …`. */
-export function matched({ match }: CheckResult, reader: RegisterReader): Html {
+export function matched(
+  { match }: { readonly match: Pick<CheckResult['match'], 'field' | 'matched'> },
+  reader: RegisterReader,
+): Html {
   const field = match.field.replace(' ', '-') as
     | 'licence'
     | 'name'

@@ -15,12 +15,12 @@ export function home(view: AccountView, reader: RegisterReader, done?: string): 
     title,
     html`<h1>${title}</h1>
 ${done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${accountWord(reader, 'done', done)}</p></div>`}
+${others.length > 0 && html`<h2>${say('account.others')}</h2><ul class="cards">${others.map((one) => html`<li class="card${one.by !== undefined && ' is-clock'}"><h3><a href="${reader.to(one.path)}">${accountWord(reader, 'other', one.kind)} <bdi>${one.number}</bdi></a></h3>${one.by && html`<p>${say('account.your-turn', { day: reader.day(one.by) })}</p>`}${!one.open && html`<p>${say('account.ended-file')}</p>`}</li>`)}</ul>`}
 <p><a class="btn" href="${reader.to('/recruiter/applications/new')}">${say('account.new')}</a></p>
 ${drafts.length > 0 && html`<h2>${say('account.drafts')}</h2><p>${say('account.drafts.what')}</p><ul class="cards">${drafts.map((one) => draftLine(one, reader))}</ul>`}
 <h2>${say('account.files')}</h2>${files.length === 0 ? html`<p>${say('account.files.none')}</p>` : html`<ul class="cards">${files.map((one) => fileLine(one, reader))}</ul>`}
 <h2>${say('account.recruiters')}</h2>${recruiters.length === 0 ? html`<p>${say('account.recruiters.none')}</p>` : html`<ul class="cards">${recruiters.map((one) => recruiterLine(one, reader))}</ul>`}
-<p class="soft">${say('account.recruiters.older')}</p>
-${others.length > 0 && html`<h2>${say('account.others')}</h2><ul>${others.map((one) => html`<li><a href="${reader.to(one.path)}">${accountWord(reader, 'other', one.kind)} <bdi>${one.number}</bdi></a></li>`)}</ul>`}`,
+<p class="soft">${say('account.recruiters.older')}</p>`,
   )
 }
 
@@ -38,7 +38,7 @@ function recruiterLine(one: OwnRecruiterLine, reader: RegisterReader): Html {
   const way = (kind: (typeof ways)[number]) =>
     html`<a href="${reader.to(`/recruiter/applications/new?for=${kind}&licence=${encodeURIComponent(licence)}`)}">${accountWord(reader, 'way', kind)}</a>`
   const renew = one.renewNow && ways.includes('renewal')
-  return html`<li class="card"><h3>${name(one.name || licence)}</h3><p>${say('account.licence')} <a href="${reader.to(`/recruiters/${encodeURIComponent(one.address)}`)}">${number(licence)}</a></p>${status !== 'none' && html`<p>${closed ? say('account.closed') : statusWord(reader, status)}</p>`}${until}${renew && html`<p><a class="btn" href="${reader.to(`/recruiter/applications/new?for=renewal&licence=${encodeURIComponent(licence)}`)}">${say('account.renew-now')}</a></p>`}${certificate && html`<p><a href="${reader.to(certificate)}">${say('account.certificate')}</a></p>`}<ul>${ways.filter((kind) => !(renew && kind === 'renewal')).map((kind) => html`<li>${way(kind)}</li>`)}</ul></li>`
+  return html`<li class="card"><h3>${name(one.name || licence)}</h3><p>${say('account.licence')} <a href="${reader.to(`/recruiters/${encodeURIComponent(one.address)}`)}">${number(licence)}</a></p>${status !== 'none' && html`<p>${closed ? say('account.closed') : statusWord(reader, status)}</p>`}${until}${renew && html`<p><a class="btn" href="${reader.to(`/recruiter/applications/new?for=renewal&licence=${encodeURIComponent(licence)}`)}">${say('account.renew-now')}</a></p>`}${certificate && html`<p><a href="${certificate}">${say('account.certificate')}</a></p><p><a href="${reader.to(`/recruiters/${encodeURIComponent(one.address)}/poster`)}">${say('poster.link')}</a></p>`}<ul>${ways.filter((kind) => !(renew && kind === 'renewal')).map((kind) => html`<li>${way(kind)}</li>`)}</ul></li>`
 }
 
 function draftLine(draft: DraftLine, reader: RegisterReader): Html {

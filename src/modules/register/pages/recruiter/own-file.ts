@@ -3,6 +3,7 @@ import { areaField, errorSummary } from '../../../../platform/form-parts.ts'
 import { drawn, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { OwnFileView } from '../../views/account.ts'
+import { letterList } from '../parts/letters.ts'
 import { local, name, number, type RegisterReader } from '../parts/words.ts'
 import { lines, stateOf, word } from '../staff/words.ts'
 import { certificateLink } from './certificate-link.ts'
@@ -24,10 +25,11 @@ ${notice.refused && html`<div class="errors" role="alert"><p>${accountWord(reade
 <p>${view.name ? html`${name(view.name)}, ` : false}${local(reader, view.recruiterKind)}</p>
 <p class="lead">${stateOf(reader, 'application', view.state)}</p><p class="lead">${whatNext(reader, view)}</p>
 ${view.licence && view.address && html`<p>${say('account.licence')} <a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>`}
-${certificate && html`<p><a href="${reader.to(certificate)}">${say('account.certificate')}</a></p>`}
+${certificate && html`<p><a href="${certificate}">${say('account.certificate')}</a></p>`}
 ${view.items.length > 0 && html`<h2>${say('account.file.asked')}</h2><ol class="steps">${view.items.map((one) => html`<li><b>${local(reader, one.name)}</b><span>${lines(one.text)}</span></li>`)}</ol>`}
 ${acts(view, reader, marks)}
 ${view.messages.length > 0 && html`<h2>${say('account.file.messages')}</h2><ul class="flow">${view.messages.map((one) => html`<li><p><b>${say(one.own ? 'account.file.from-you' : 'account.file.from-office')}</b> <span class="soft">${reader.moment(one.at)}</span></p><p>${lines(one.text)}</p></li>`)}</ul>`}
+${letterList(view.letters, 'recruiter', reader)}
 <h2>${say('account.file.history')}</h2><ol class="thread">${view.history.map((one) => html`<li class="is-fact">${drawn('fact', 's')}<time datetime="${one.day}">${reader.day(one.day)}</time><h3>${accountWord(reader, 'event', one.event.replace(/^application\./, ''))}</h3>${one.reason && html`<p>${lines(one.reason)}</p>`}</li>`)}</ol>`,
   )
 }

@@ -1,6 +1,6 @@
 // One page of an application: what is asked in plain words, the law behind it, the fields, the papers; it may be left half done.
 import { errorSummary, fileField } from '../../../../platform/form-parts.ts'
-import { drawn, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
+import { drawn, fill, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { DraftView, Fault, OwnPaper, StepView, TypedValues } from '../../views/account.ts'
 import { local, type RegisterReader } from '../parts/words.ts'
@@ -36,6 +36,10 @@ export function step(view: StepView, reader: RegisterReader, marks: FormMarks, n
     return own && faultText(reader, own)
   }
   const fields = fieldsOf(shown, draft, reader)
+  const labelOf = (field: string) => {
+    const label = fields.find(({ name }) => name === field)?.label
+    return label !== undefined && html`${label}: `
+  }
   const heading = stepName(reader, shown)
   const title = `${requirement ? reader.text(requirement.name).text : accountWord(reader, 'step', shown.id)}, ${placeOf(view, reader)}`
   const address = reader.to(`/recruiter/drafts/${draft.id}/${shown.id}`)
@@ -45,7 +49,7 @@ export function step(view: StepView, reader: RegisterReader, marks: FormMarks, n
     html`<a class="back" href="${reader.to('/recruiter')}">${drawn('go', 'i')}${say('account.back')}</a>
 ${errorSummary(
   say('account.wrong'),
-  wrong.map((fault) => ({ field: fault.field, message: faultText(reader, fault) })),
+  wrong.map((fault) => ({ field: fault.field, message: html`${labelOf(fault.field)}${faultText(reader, fault)}` })),
 )}
 ${notice.check && wrong.length > 0 && next && html`<p>${say('account.kept')} <a href="${reader.to(`/recruiter/drafts/${draft.id}/${next.id}`)}">${say('account.go-on-anyway')}</a></p>`}
 ${notice.saved && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${say('account.saved')}</p></div>`}
@@ -55,7 +59,7 @@ ${progress(view, reader)}
 ${draft.answers && answering(draft, reader)}
 ${shown.asked && html`<div class="card is-clock"><p class="st">${drawn('clock', 's')} <span>${say('account.asked-here')}</span></p><p>${lines(shown.asked)}</p></div>`}
 ${requirement ? html`<p class="lead">${local(reader, requirement.asks)}</p>${shown.law && law(shown.law, reader)}` : html`<p class="lead">${accountWord(reader, 'lead', shown.id)}</p>`}
-<form method="post" action="${address}" class="flow read"${requirement && html` enctype="multipart/form-data"`}>${formMarks(marks)}<input type="hidden" name="mark" value="${view.mark}">
+<form method="post" action="${address}" class="flow read"${requirement && html` enctype="multipart/form-data"`}>${formMarks(marks)}<input type="hidden" name="mark" value="${view.mark}"><button name="go" value="next" tabindex="-1" hidden></button>
 ${fields.map((field) => drawField(field, typed[field.name], errorOf(field.name), reader))}
 ${shown.id === 'who' && html`<p><button class="btn quiet" name="go" value="stay">${say('account.another-person')}</button></p>`}
 ${requirement && papers(view, errorOf(`p.${requirement.id}`), reader)}
@@ -99,7 +103,6 @@ function papers(
   const own = draft.papers.filter((paper) => paper.requirement === requirement.id)
   const { least, most } = requirement.papers
   if (most === 0 && own.length === 0) return false
-  const added = own.filter(({ handedIn }) => !handedIn).length
   const field = fileField({
     name: `p.${requirement.id}`,
     label: say('account.paper.add'),
@@ -109,13 +112,17 @@ function papers(
   })
   return html`<h2>${say('account.papers')}</h2><p>${say('account.papers.how-many', { least, most })}</p>
 ${own.length > 0 && html`<ul class="flow">${own.map((paper) => paperLine(paper, reader))}</ul>`}
-${added < most ? html`${field}<p><button class="btn quiet" name="go" value="stay">${say('account.paper.send')}</button></p>` : error && html`<div class="field bad"><p class="msg" id="f-p.${requirement.id}">${drawn('warn', 's')}<span>${error}</span></p></div>`}`
+${field}<p><button class="btn quiet" name="go" value="stay">${say('account.paper.send')}</button></p>`
 }
 
 function paperLine({ id, name, size, scanned, handedIn }: OwnPaper, reader: RegisterReader): Html {
   const { say } = reader
   const about = html`${sizeText(reader, size)}${!scanned && html`, ${say('account.paper.not-scanned')}`}${handedIn && html`, ${say('account.paper.handed-in')}`}`
-  return html`<li class="row"><a href="${reader.to(`/recruiter/papers/${id}`)}"><bdi>${name}</bdi></a> <span class="soft">${about}</span>${!handedIn && html` <button class="btn quiet" name="remove" value="${id}" aria-label="${say('account.paper.remove-named', { name })}">${say('account.paper.remove')}</button>`}</li>`
+  // A box, not a button: the return key in a field presses the first button of a form.
+  const out =
+    !handedIn &&
+    html`<label class="tick"><input type="checkbox" name="remove" value="${id}"><span>${fill(say, 'account.paper.remove', { name: html`<bdi>${name}</bdi>` })}</span></label>`
+  return html`<li><a href="${reader.to(`/recruiter/papers/${id}`)}"><bdi>${name}</bdi></a> <span class="soft">${about}</span>${out}</li>`
 }
 
 /** All pages of the application, each with a way to it. */
@@ -126,5 +133,5 @@ function pages({ draft, step: present }: StepView, reader: RegisterReader): Html
       ? html`<li aria-current="step"><b>${name}</b></li>`
       : html`<li><a href="${reader.to(`/recruiter/drafts/${draft.id}/${one.id}`)}">${name}</a></li>`
   }
-  return html`<nav class="side" aria-labelledby="h-pages"><h2 id="h-pages">${reader.say('account.pages')}</h2><ol>${draft.steps.map(item)}</ol><p><a href="${reader.to(`/recruiter/drafts/${draft.id}/discard`)}">${reader.say('account.discard')}</a></p></nav>`
+  return html`<nav class="side flow" aria-labelledby="h-pages"><h2 id="h-pages">${reader.say('account.pages')}</h2><ol class="flow">${draft.steps.map(item)}</ol><p><a href="${reader.to(`/recruiter/drafts/${draft.id}/discard`)}">${reader.say('account.discard')}</a></p></nav>`
 }

@@ -82,7 +82,7 @@ type Fields = (view: FileView, reader: RegisterReader, back: CameBack) => Html
 const ask: Fields = (view, reader, back) => {
   const { say } = reader
   const choices = view.requirements.map(({ id, name }) => ({ value: id, label: local(reader, name) }))
-  return html`${checksField({ name: 'requirement', label: say('ask.which'), choices, values: back.lists?.requirement ?? [] })}${areaField({ name: 'text', label: say('ask.text'), hint: say('ask.hint'), lines: 5, longest: 2000, required: true, value: back.typed.text })}`
+  return html`${checksField({ name: 'requirement', label: say('ask.which'), choices, values: back.lists?.requirement ?? [] })}${areaField({ name: 'text', label: say('ask.text'), hint: say('ask.hint'), lines: 5, longest: 2000, required: true, value: back.typed.text })}${dayField({ name: 'until', label: say('ask.until'), hint: say('ask.until-hint'), earliest: view.today, value: back.typed.until })}`
 }
 
 const propose: Fields = (view, reader, back) => {

@@ -3,9 +3,10 @@ import { areaField } from '../../../../platform/form-parts.ts'
 import { drawn, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { FileView, PossibleAct, TimelineEntry } from '../../views/desk.ts'
+import { letterList } from '../parts/letters.ts'
 import { local, type RegisterReader } from '../parts/words.ts'
 import { checklist } from './checklist.ts'
-import { links } from './links.ts'
+import { links, sameAs } from './links.ts'
 import { daysLeft, lines, said, stateOf, word } from './words.ts'
 
 /** What was done, or why it was not. */
@@ -23,12 +24,14 @@ ${notice.done && html`<div class="notice is-yes" role="status">${drawn('yes', 's
 ${notice.refused && html`<div class="errors" role="alert"><p>${word(reader, 'refused', notice.refused)}</p></div>`}
 ${view.since.length > 0 && html`<div class="card is-warn"><p class="st">${drawn('warn', 's')} <span>${say('file.since')}</span></p><ul>${view.since.map((entry) => html`<li>${happened(entry, reader)}</li>`)}</ul></div>`}
 ${licence && address && html`<p>${say('file.licence')} <a href="${reader.to(`/recruiters/${address}`)}"><bdi>${licence}</bdi></a></p>`}
+${sameAs(view.links, reader)}
 ${nextActs(view, reader, marks)}
 <div class="split"><div class="flow">${checklist(view, reader, marks)}
 ${view.proposal && html`<h2>${say('file.proposal')}</h2><p><b>${word(reader, 'outcome', view.proposal.outcome)}</b> <span class="soft"><bdi>${view.proposal.by}</bdi>, ${reader.day(view.proposal.on)}</span></p><p>${lines(view.proposal.reason)}</p>`}
 <h2>${say('file.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol>
+${letterList(view.letters, 'staff', reader)}
 ${notes(view, reader, marks)}</div>
-<aside class="flow">${links(view.name, view.links, view.linksReady, reader)}
+<aside class="flow">${links(view.name, view.links, view.linksReady, reader, view.mayJudge ? marks : undefined)}
 <section class="side flow"><h2>${say('file.form')}</h2>${view.paper && paperOf(view, reader)}<dl class="facts plain">${view.facts.map(({ key, values }) => html`<div><dt>${word(reader, 'form-fact', key)}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}${said(reader, value)}`)}</dd></div>`)}</dl>${view.remarks && html`<p>${lines(view.remarks)}</p>`}</section></aside></div>`,
   )
 }

@@ -1,10 +1,13 @@
 // The texts of the officers' desk.
+import ar from './ar.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
+import fr from './fr.json' with { type: 'json' }
+import pt from './pt.json' with { type: 'json' }
 
 export type DeskKey = Exclude<keyof typeof es, '$state'>
 
-// French, Portuguese and Arabic are still to be written: until then the English text stands in their place.
-export const deskTexts = { ar: en, en, es, fr: en, pt: en } satisfies Readonly<
+// A key that one language lacks fails the types here.
+export const deskTexts = { ar, en, es, fr, pt } satisfies Readonly<
   Record<string, Readonly<Record<DeskKey | '$state', string>>>
 >

@@ -1,0 +1,465 @@
+// Inspection and sanction on a really migrated database: what is decided is public the same moment, and never by who accused.
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { readStream } from '../../../../events/index.ts'
+import type { Country } from '../../../../kernel/country.ts'
+import { day } from '../../../../kernel/day.ts'
+import { loadPack } from '../../../../packs/index.ts'
+import type { Role, Who } from '../../../../people/index.ts'
+import type { Inspection } from '../../domain/inspection.ts'
+import type { SanctionFile } from '../../domain/sanction.ts'
+import { standingsOn } from '../../domain/standing.ts'
+import { inspectionFactOf, readInspectionEvent } from '../../events/inspection.ts'
+import { readSanctionEvent, sanctionFactOf } from '../../events/sanction.ts'
+import { readFile } from '../../store/files.ts'
+import { eraseFileRecords, readFileRecord } from '../../store/inspections.ts'
+import { findIdByKey, readRecruitersById } from '../../store/recruiters.ts'
+import type { DeskNode } from '../desk-node.ts'
+import { enterRecruiter } from '../enter-recruiter.ts'
+import { eraseParticulars } from '../erase-particulars.ts'
+import { INSPECTION_FILE, type InspectionRecord } from '../inspection/acting.ts'
+import { askToMend, carryOutInspection, closeInspection, proposeFromInspection } from '../inspection/carry-out.ts'
+import { cancelInspection, planInspection, replanInspection } from '../inspection/plan.ts'
+import { restoreSignals, signalRisk } from '../inspection/signal-risk.ts'
+import { rebuildTables } from '../rebuild-tables.ts'
+import { recordAct } from '../record-act.ts'
+import { SANCTION_FILE } from './acting.ts'
+import { appealSanction, decideSanctionAppeal } from './appeal.ts'
+import { dropSanction, endPrecaution, imposeSanction, liftSuspension, recordPayment, suspendAtOnce } from './decide.ts'
+import { answerCharge, closeHearing, openHearing } from './hearing.ts'
+import { proposeSanction } from './propose.ts'
+
+let place: TestDatabase
+let node: DeskNode
+let setClock: (instant: string) => void
+const TODAY = day('2026-03-02')
+before(async () => {
+  place = await openTestDatabase()
+  const loaded = await loadPack(join(import.meta.dirname, '../../../../../test/fixtures/xa-xb'))
+  if (!loaded.ok) throw new Error('the invented pack has faults')
+  const clock = testNode(place.database, '2026-03-02T15:00:00Z')
+  setClock = clock.setClock
+  node = { ...clock.node, pack: loaded.value, country: XA }
+})
+after(() => place.close())
+
+function who(account: string, roles: readonly Role[], country: Country = XA): Who {
+  const desk = roles.includes('recruiter') ? 'recruiter' : 'staff'
+  return { account, name: account, desk, office: 'invented', country, roles, session: 's' }
+}
+const inspector = who('acc_inspector', ['inspector', 'deciding officer'])
+const other = who('acc_other', ['inspector'])
+const decider = who('acc_decider', ['deciding officer'])
+const third = who('acc_third', ['deciding officer'])
+const en = { language: 'en' } as const
+const why = { reason: 'seen on the visit', ...en }
+
+let entered = 0
+async function authorized(country: Country = XA): Promise<string> {
+  const licence = `${country}-SANCTION-${++entered}`
+  const by = actor('deciding officer', country)
+  const names = [{ text: `Invented Agency ${entered}`, kind: 'name' as const }]
+  const particulars = { names, telephones: [], telephoneHashes: [], emails: [], webs: [] }
+  const ground = { text: { en: 'a test' } }
+  const common = { country, day: day('2026-01-05'), ground }
+  const done = await enterRecruiter(node, by, { licence, kind: 'agency', particulars, ...common })
+  assert.ok(done.ok, JSON.stringify(done))
+  const scope = { sectors: [], workers: 300 }
+  const grant = { act: 'grant', home: country, licence, validUntil: day('2028-01-05'), scope, ...common } as const
+  assert.ok((await recordAct(node, by, grant)).ok)
+  return licence
+}
+
+const recruiterOf = async (licence: string) =>
+  (
+    await readRecruitersById(place.database, [(await findIdByKey(place.database, licence.replaceAll('-', ''))) ?? ''])
+  )[0]?.recruiter
+const standingOf = async (licence: string, on = TODAY) =>
+  standingsOn((await recruiterOf(licence))?.effects ?? [], on)[0]
+const statusOf = async (licence: string, on = TODAY) => (await standingOf(licence, on))?.status
+const lastEventOf = async (licence: string) =>
+  (await readStream(place.database, (await recruiterOf(licence))?.id ?? '')).at(-1)
+const sanctionOf = async (file: string) => (await readFile<SanctionFile>(place.database, file))?.folded as SanctionFile
+const inspectionOf = async (file: string) => (await readFile<Inspection>(place.database, file))?.folded as Inspection
+
+const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
+  result.ok ? 'done' : result.error?.code
+async function done(result: Promise<{ readonly ok: boolean }>) {
+  const answer = await result
+  assert.ok(answer.ok, JSON.stringify(answer))
+}
+
+async function propose(licence: string, sanction: string, by = inspector, precaution = false) {
+  const result = await proposeSanction(node, by, {
+    address: licence,
+    sanction,
+    facts: 'what was seen',
+    precaution,
+    ...en,
+  })
+  assert.ok(result.ok, JSON.stringify(result))
+  return result.value.file
+}
+async function heard(licence: string, sanction: string, by = inspector) {
+  const file = await propose(licence, sanction, by)
+  await done(openHearing(node, by, { file }))
+  await done(answerCharge(node, decider, { file, words: 'it was not so' }))
+  return file
+}
+
+const ALL = { 'no-charge': 'not in order', 'papers-kept': 'in order', 'written-contract': 'not seen' } as const
+async function plan(licence: string) {
+  const wanted = { address: licence, day: TODAY, inspector: inspector.account, announced: false }
+  const result = await planInspection(node, inspector, wanted)
+  assert.ok(result.ok, JSON.stringify(result))
+  return result.value.file
+}
+const found = (file: string, more: object = {}) =>
+  carryOutInspection(node, inspector, {
+    file,
+    on: TODAY,
+    answers: ALL,
+    notes: { 'no-charge': 'a worker paid 300' },
+    remarks: '',
+    ...more,
+  })
+
+describe('an inspection', { concurrency: false }, () => {
+  test('planned, carried out, a sanction proposed: two files in one transaction, and who inspected cannot decide', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    assert.equal(
+      codeOf(await planInspection(node, inspector, { address: licence, day: TODAY, inspector: 'x', announced: true })),
+      'already-planned',
+    )
+    assert.equal(codeOf(await found(file, { notes: {} })), 'no-note')
+    assert.equal(codeOf(await found(file, { evidence: { 'no-charge': ['pap_of_somebody_else'] } })), 'no-such-evidence')
+    await done(found(file))
+    assert.equal(codeOf(await closeInspection(node, inspector, { file, ...en })), 'not-in-order')
+    const charge = { sanction: 'suspension', facts: 'workers paid', precaution: false, ...en }
+    await done(proposeFromInspection(node, inspector, { file, charge }))
+    const inspection = await inspectionOf(file)
+    assert.equal(inspection.state, 'sanction proposed')
+    const sanction = inspection.sanction ?? ''
+    assert.deepEqual((await sanctionOf(sanction)).inspectors, [inspector.account])
+    await done(openHearing(node, other, { file: sanction }))
+    await done(answerCharge(node, other, { file: sanction, words: 'no' }))
+    assert.equal(codeOf(await imposeSanction(node, inspector, { file: sanction, ...why })), 'accused-it-yourself')
+    assert.equal(codeOf(await imposeSanction(node, other, { file: sanction, ...why })), 'not-allowed')
+    await done(imposeSanction(node, decider, { file: sanction, ...why }))
+    assert.equal(await statusOf(licence), 'suspended')
+  })
+
+  test('a proposal that the register would refuse leaves nothing of either file', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    await done(found(file))
+    const charge = { sanction: 'no such sanction', facts: 'workers paid', precaution: false, ...en }
+    assert.equal(codeOf(await proposeFromInspection(node, inspector, { file, charge })), 'no-such-sanction')
+    assert.equal((await inspectionOf(file)).state, 'carried out')
+    const rows = await place.database.query('select 1 from files where kind = $1 and recruiter = $2', [
+      'sanction',
+      (await recruiterOf(licence))?.id ?? '',
+    ])
+    assert.equal(rows.length, 0)
+  })
+
+  test('notes stand beside the events, in versions, and can be erased', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    await done(found(file))
+    await done(found(file, { notes: { 'no-charge': 'two workers paid' }, remarks: 'Person Example was there' }))
+    const record = await readFileRecord<InspectionRecord>(place.database, file)
+    assert.deepEqual(record, { notes: { 'no-charge': 'two workers paid' }, remarks: 'Person Example was there' })
+    assert.doesNotMatch(JSON.stringify(await readStream(place.database, file)), /worker|Person/)
+    const now = node.now()
+    assert.equal(await place.database.transaction((tx) => eraseFileRecords(tx, file, now)), 2)
+    assert.equal(await readFileRecord(place.database, file), undefined)
+  })
+
+  test('somebody else acted meanwhile: told, nothing overwritten; sent twice, done once', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    const change = { file, seen: 1, day: day('2026-03-09'), inspector: other.account, announced: true }
+    await done(replanInspection(node, inspector, { ...change, once: 'k1' }))
+    await done(replanInspection(node, inspector, { ...change, once: 'k1' }))
+    assert.equal((await inspectionOf(file)).version, 2)
+    assert.equal(codeOf(await replanInspection(node, other, change)), 'changed-meanwhile')
+    assert.equal(codeOf(await found(file)), 'another-inspector')
+    await done(cancelInspection(node, other, { file, reason: 'the agency moved', ...en }))
+  })
+
+  test('mended in time, it is closed; the fold of the stream is what the table holds', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    await done(found(file))
+    assert.equal(codeOf(await askToMend(node, inspector, { file, until: day('2026-03-01') })), 'ends-before-it-begins')
+    await done(askToMend(node, inspector, { file, until: day('2026-03-20') }))
+    assert.equal((await readFile(place.database, file))?.deadline, '2026-03-20')
+    assert.equal(codeOf(await closeInspection(node, inspector, { file, ...en })), 'no-ground')
+    await done(closeInspection(node, inspector, { file, reason: 'money given back', ...en }))
+    const events = (await readStream(place.database, file)).map(readInspectionEvent).map(inspectionFactOf)
+    let again: Inspection | undefined
+    for (const event of events) again = INSPECTION_FILE.evolve(again, event)
+    assert.deepEqual(JSON.parse(JSON.stringify(again)), await inspectionOf(file))
+  })
+
+  test('another country plans nothing here', async () => {
+    const licence = await authorized()
+    const file = await plan(licence)
+    const foreign = who('acc_foreign', ['inspector'], XB)
+    assert.equal(codeOf(await cancelInspection(node, foreign, { file, ...why })), 'not-allowed')
+  })
+})
+
+describe('a sanction', { concurrency: false }, () => {
+  test('suspended at once by another, dropped: the standing follows the same moment', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'revocation', inspector, true)
+    assert.equal(codeOf(await suspendAtOnce(node, inspector, { file, ...why })), 'accused-it-yourself')
+    assert.equal(await statusOf(licence), 'authorized')
+    await done(suspendAtOnce(node, decider, { file, ...why }))
+    assert.equal(await statusOf(licence), 'suspended')
+    assert.equal(codeOf(await suspendAtOnce(node, decider, { file, ...why })), 'not-in-its-life')
+    await done(endPrecaution(node, decider, { file, ...why }))
+    assert.equal(await statusOf(licence), 'authorized')
+    await done(suspendAtOnce(node, decider, { file, ...why }))
+    await done(dropSanction(node, decider, { file, ...why }))
+    assert.equal(await statusOf(licence), 'authorized')
+    assert.equal((await sanctionOf(file)).state, 'dropped')
+  })
+
+  test('suspended at once, then imposed: one suspension, no second event', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'suspension', inspector, true)
+    await done(suspendAtOnce(node, decider, { file, ...why }))
+    const version = (await recruiterOf(licence))?.version
+    await done(openHearing(node, inspector, { file }))
+    await done(answerCharge(node, other, { file, words: 'no' }))
+    await done(imposeSanction(node, decider, { file, ...why, until: day('2026-04-30') }))
+    assert.equal((await recruiterOf(licence))?.version, version)
+    assert.equal(await statusOf(licence), 'suspended')
+    assert.equal((await readFile(place.database, file))?.deadline, '2026-04-30')
+    assert.equal(codeOf(await liftSuspension(node, inspector, { file, ...why })), 'accused-it-yourself')
+    await done(liftSuspension(node, third, { file, ...why }))
+    assert.equal(await statusOf(licence), 'authorized')
+    assert.equal((await standingOf(licence))?.validUntil, '2028-01-05')
+  })
+
+  test('a suspensive appeal gives the standing back until it is decided, by somebody who did neither', async () => {
+    const licence = await authorized()
+    const file = await heard(licence, 'revocation')
+    await done(imposeSanction(node, decider, { file, ...why }))
+    assert.equal(await statusOf(licence), 'revoked')
+    await done(appealSanction(node, other, { file, words: 'we disagree' }))
+    const appealed = await standingOf(licence)
+    assert.deepEqual([appealed?.status, appealed?.appeal], ['authorized', 'revoked'])
+    const outcome = 'confirmed' as const
+    assert.equal(codeOf(await decideSanctionAppeal(node, inspector, { file, outcome, ...why })), 'accused-it-yourself')
+    assert.equal(codeOf(await decideSanctionAppeal(node, decider, { file, outcome, ...why })), 'decided-it-yourself')
+    await done(decideSanctionAppeal(node, third, { file, outcome, ...why }))
+    assert.equal(await statusOf(licence), 'revoked')
+    assert.equal((await sanctionOf(file)).state, 'imposed for good')
+  })
+
+  test('where the law does not say that an appeal holds it off, it does not', async () => {
+    const licence = await authorized(XB)
+    const officer = who('acc_xb', ['deciding officer', 'inspector'], XB)
+    const judge = who('acc_xb2', ['deciding officer'], XB)
+    const file = await propose(licence, 'suspension', officer)
+    await done(openHearing(node, officer, { file }))
+    await done(answerCharge(node, officer, { file, words: 'no' }))
+    await done(imposeSanction(node, judge, { file, ...why }))
+    await done(appealSanction(node, officer, { file, words: 'we disagree' }))
+    assert.equal(await statusOf(licence), 'suspended')
+    const last = await lastEventOf(licence)
+    assert.deepEqual(last?.data, { country: 'XB', against: 'suspended', suspensive: false })
+    const appealJudge = who('acc_xb3', ['deciding officer'], XB)
+    await done(decideSanctionAppeal(node, appealJudge, { file, outcome: 'overturned', ...why }))
+    assert.equal(await statusOf(licence), 'authorized')
+  })
+
+  test('an appeal against a suspension does not undo the revocation that came over it', async () => {
+    const licence = await authorized()
+    const first = await heard(licence, 'suspension')
+    await done(imposeSanction(node, decider, { file: first, ...why }))
+    const second = await heard(licence, 'revocation')
+    await done(appealSanction(node, other, { file: first, words: 'we disagree' }))
+    await done(imposeSanction(node, decider, { file: second, ...why }))
+    await done(decideSanctionAppeal(node, third, { file: first, outcome: 'overturned', ...why }))
+    assert.equal((await sanctionOf(first)).state, 'overturned')
+    assert.equal(await statusOf(licence), 'revoked')
+    assert.equal(codeOf(await liftSuspension(node, third, { file: first, ...why })), 'not-in-its-life')
+  })
+
+  test('a fine on its scale, unpaid, then paid; it lowers no standing', async () => {
+    const licence = await authorized()
+    const file = await heard(licence, 'fine-charging')
+    assert.equal(codeOf(await imposeSanction(node, decider, { file, ...why })), 'outside-the-scale')
+    assert.equal(codeOf(await imposeSanction(node, decider, { file, ...why, amount: 501 })), 'outside-the-scale')
+    await done(imposeSanction(node, decider, { file, ...why, amount: 120 }))
+    assert.deepEqual((await sanctionOf(file)).terms, { fine: { amount: 120, unit: 'XUN' } })
+    assert.equal(await statusOf(licence), 'authorized')
+    await done(recordPayment(node, other, { file }))
+    assert.equal((await readFile(place.database, file))?.open, true)
+    assert.equal(codeOf(await recordPayment(node, other, { file, paidOn: day('2026-03-03') })), 'day-to-come')
+    await done(recordPayment(node, other, { file, paidOn: TODAY }))
+    assert.equal((await readFile(place.database, file))?.open, false)
+    assert.equal(codeOf(await liftSuspension(node, third, { file, ...why })), 'not-in-its-life')
+  })
+
+  test('the reason is shown to everybody only when the officer lets it be', async () => {
+    const secret = await authorized()
+    await done(imposeSanction(node, decider, { file: await heard(secret, 'suspension'), ...why }))
+    const hidden = await lastEventOf(secret)
+    assert.equal(hidden?.type, 'authorization.suspended')
+    assert.doesNotMatch(JSON.stringify(hidden), /seen on the visit|what was seen/)
+    assert.match(JSON.stringify(hidden?.ground), /Suspension.*Invented Labour Code, 22/)
+    const told = await authorized()
+    await done(imposeSanction(node, decider, { file: await heard(told, 'suspension'), ...why, show: true }))
+    assert.deepEqual((await lastEventOf(told))?.data, { country: 'XA', reason: { en: 'seen on the visit' } })
+  })
+
+  test('what the register cannot do is not proposed, and a decision that it refuses leaves nothing', async () => {
+    const licence = await authorized()
+    const file = await heard(licence, 'suspension')
+    const by = actor('deciding officer')
+    const ground = { text: { en: 'a test' } }
+    await done(recordAct(node, by, { act: 'revoke', home: XA, licence, country: XA, day: TODAY, ground }))
+    const before = await sanctionOf(file)
+    assert.equal(codeOf(await imposeSanction(node, decider, { file, ...why })), 'not-in-its-life')
+    assert.deepEqual(await sanctionOf(file), before)
+    const again = { address: licence, sanction: 'suspension', facts: 'x', precaution: false, ...en }
+    assert.equal(codeOf(await proposeSanction(node, inspector, again)), 'not-in-its-life')
+  })
+
+  test('the hearing waits for its term, the appeal does not outlive its own; another recruiter finds no such file', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'written-warning')
+    const stranger = who('acc_stranger', ['recruiter'])
+    assert.equal(codeOf(await imposeSanction(node, decider, { file, ...why })), 'not-in-its-life')
+    await done(openHearing(node, inspector, { file }))
+    assert.equal(codeOf(await answerCharge(node, stranger, { file, words: 'x' })), 'no-such-file')
+    assert.equal(codeOf(await closeHearing(node, inspector, { file })), 'still-waiting')
+    setClock('2026-04-01T15:00:00Z')
+    await done(closeHearing(node, inspector, { file }))
+    assert.equal(codeOf(await imposeSanction(node, decider, { file, reason: '', ...en })), 'no-ground')
+    await done(imposeSanction(node, decider, { file, ...why }))
+    setClock('2026-06-01T15:00:00Z')
+    assert.equal(codeOf(await appealSanction(node, other, { file, words: 'too late' })), 'too-late')
+    const events = (await readStream(place.database, file)).map(readSanctionEvent).map(sanctionFactOf)
+    let again: SanctionFile | undefined
+    for (const event of events) again = SANCTION_FILE.evolve(again, event)
+    assert.deepEqual(JSON.parse(JSON.stringify(again)), await sanctionOf(file))
+    setClock('2026-03-02T15:00:00Z')
+  })
+})
+
+/** The word that everybody must read for a file, when it is the only one about its recruiter. */
+function expectedStatus({ state, effect, precaution, suspensive }: SanctionFile): string {
+  if (precaution.inForce) return 'suspended'
+  const restricted = effect === 'suspension' ? 'suspended' : effect === 'revocation' ? 'revoked' : 'authorized'
+  if (state === 'imposed' || state === 'imposed for good') return restricted
+  if (state === 'imposed, appealed') return suspensive ? 'authorized' : restricted
+  return 'authorized'
+}
+
+test('over random acts by anybody, the register says the same moment what the file says', async () => {
+  type Acting = (file: string, by: Who) => Promise<{ readonly ok: boolean }>
+  const acts: readonly Acting[] = [
+    (file, by) => suspendAtOnce(node, by, { file, ...why }),
+    (file, by) => endPrecaution(node, by, { file, ...why }),
+    (file, by) => openHearing(node, by, { file }),
+    (file, by) => answerCharge(node, by, { file, words: 'no' }),
+    (file, by) => imposeSanction(node, by, { file, ...why, amount: 100 }),
+    (file, by) => imposeSanction(node, by, { file, ...why, amount: 100 }),
+    (file, by) => dropSanction(node, by, { file, ...why }),
+    (file, by) => appealSanction(node, by, { file, words: 'no' }),
+    (file, by) => decideSanctionAppeal(node, by, { file, outcome: 'confirmed', ...why }),
+    (file, by) => decideSanctionAppeal(node, by, { file, outcome: 'overturned', ...why }),
+    (file, by) => liftSuspension(node, by, { file, ...why }),
+  ]
+  const scale = fc.constantFrom('written-warning', 'fine-charging', 'suspension', 'revocation')
+  const people = fc.constantFrom(inspector, other, decider, third)
+  // In the order of a life, each act perhaps left out: else few histories would come as far as an appeal.
+  const step = fc.record({ act: fc.nat(acts.length - 1), by: people })
+  const steps = fc
+    .array(step, { minLength: 6, maxLength: 16 })
+    .chain((list) => fc.boolean().map((sorted) => (sorted ? [...list].sort((a, b) => a.act - b.act) : list)))
+  const reached = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(scale, steps, async (sanction, list) => {
+      const licence = await authorized()
+      const file = await propose(licence, sanction)
+      for (const { act, by } of list) {
+        const before = await sanctionOf(file)
+        const result = await acts[act]?.(file, by)
+        const now = await sanctionOf(file)
+        if (!result?.ok) assert.deepEqual(now, before)
+        assert.equal(await statusOf(licence), expectedStatus(now), `${sanction} ${now.state}`)
+        assert.ok(!now.deciders.includes(inspector.account), 'who proposed decided')
+        reached.add(now.state)
+      }
+    }),
+    { numRuns: 25 },
+  )
+  assert.ok(reached.has('hearing'), [...reached].join())
+})
+
+describe('what the tables hold', { concurrency: false }, () => {
+  test('can be had again from the events: every row of both kinds, and every sign', async () => {
+    const recruiter = (await recruiterOf(await authorized()))?.id ?? ''
+    const sign = { recruiter, country: XA, kind: 'report', weight: 1, source: 'rights', day: TODAY } as const
+    await done(signalRisk(node, actor('administrator'), { key: 'before-rebuilding', ...sign }))
+    const rows = async () => [
+      await place.database.query(`select * from files where kind in ('inspection', 'sanction') order by id`),
+      await place.database.query('select * from risk_signals order by id'),
+    ]
+    const kept = await rows()
+    assert.ok((kept[0]?.length ?? 0) > 10)
+    await rebuildTables(node)
+    assert.deepEqual(await rows(), kept)
+  })
+
+  test('an erased recruiter leaves no name in the lists, not even after rebuilding', async () => {
+    const licence = await authorized()
+    const file = await propose(licence, 'written-warning')
+    assert.match((await readFile(place.database, file))?.name ?? '', /Invented Agency/)
+    const ground = { text: { en: 'a test' } }
+    await done(eraseParticulars(node, actor('administrator'), { country: XA, licence, day: TODAY, ground }))
+    assert.equal((await readFile(place.database, file))?.name, null)
+    await rebuildTables(node)
+    assert.equal((await readFile(place.database, file))?.name, null)
+  })
+})
+
+describe('signs of risk', { concurrency: false }, () => {
+  test('kept once however often they are delivered, and back from their events', async () => {
+    const licence = await authorized()
+    const recruiter = (await recruiterOf(licence))?.id ?? ''
+    const signal = { recruiter, country: XA, kind: 'complaint', weight: 2, source: 'rights', day: TODAY } as const
+    const module = actor('administrator')
+    const first = await signalRisk(node, module, { key: 'message-1', ...signal })
+    const second = await signalRisk(node, module, { key: 'message-1', ...signal })
+    assert.deepEqual(
+      [first, second],
+      [
+        { ok: true, value: { kept: true } },
+        { ok: true, value: { kept: false } },
+      ],
+    )
+    await assert.rejects(signalRisk(node, module, { key: 'message-2', ...signal, weight: 9 }))
+    const events = await readStream(place.database, 'sig_message-1')
+    assert.equal(events.length, 1)
+    const rows = () => place.database.query('select id, weight from risk_signals where recruiter = $1', [recruiter])
+    const kept = await rows()
+    await place.database.transaction(async (tx) => {
+      await tx.query('delete from risk_signals')
+      await restoreSignals(tx, events)
+    })
+    assert.deepEqual(await rows(), kept)
+  })
+})
