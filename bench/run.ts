@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { EnginesAnswer, EnginesTask } from './compare/engines.ts'
 import { measureTrigrams, type TrigramFigures } from './compare/trigrams.ts'
 import { entries, questionsAbout, realNames } from './data.ts'
+import { benchDesk } from './desk/bench-desk.ts'
 import { benchLinks } from './links/bench-links.ts'
 import { inOwnProcess } from './load/in-own-process.ts'
 import { measureNode, type NodeBench } from './load/measure-node.ts'
@@ -14,7 +15,7 @@ import { copyPlain, onServer, postgresqlVersion, SERVER, withDatabase } from './
 import { duplicateRows, findingRows } from './quality.ts'
 import { header, lineOf, type Row, tableOf, writeResults } from './table.ts'
 
-const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql'] as const
+const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql', 'desk'] as const
 type Part = (typeof PARTS)[number]
 
 const { values } = parseArgs({
@@ -113,6 +114,7 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     if (!server) console.log(`  skipped: ${'missing' in postgresql ? postgresql.missing : ''}`)
     else await withDatabase(server, (url) => onNode('postgresql', 300, url))
   },
+  desk: () => benchDesk(say, quick, server),
 }
 
 const began = performance.now()

@@ -30,11 +30,13 @@ create table files (
   -- The fold of the events.
   folded json not null
 );
-create index files_open on files (country, deadline nulls last, id) where open;
+-- In the very order of the work list, a file without a deadline last, so that a page reads its fifty rows and no more.
+create index files_open on files (country, (coalesce(deadline, date '9999-12-31')), id) where open;
+create index files_closed on files (country, (coalesce(decided_on, opened_on)), id) where not open;
 create index files_changed on files (country, changed_at desc, id);
 create index files_recruiter on files (recruiter) where recruiter is not null;
 create index files_account on files (account) where account is not null;
-create index files_assigned on files (assigned, deadline nulls last, id) where open and assigned is not null;
+create index files_assigned on files (assigned, (coalesce(deadline, date '9999-12-31')), id) where open and assigned is not null;
 create index files_decided on files (country, decided_on) where decided_on is not null;
 
 create table forms (

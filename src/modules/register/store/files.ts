@@ -268,10 +268,11 @@ export async function readFormsOfRecruiters(
   db: Queryable,
   recruiters: readonly string[],
 ): Promise<ReadonlyMap<string, ApplicationForm>> {
+  // Lateral, so that each file's form is looked up by its key: the embedded engine keeps no statistics and would else read every form.
   const rows = await db.query<{ recruiter: string; record: ApplicationForm }>(
-    `select distinct on (f.recruiter) f.recruiter, m.record from files f join forms m on m.file = f.id
-     where f.recruiter = any($1) and f.state = 'granted' and m.record is not null
-     order by f.recruiter, f.changed_at desc, m.version desc`,
+    `select distinct on (f.recruiter) f.recruiter, m.record from files f cross join lateral
+       (select record from forms where file = f.id and record is not null order by version desc limit 1) m
+     where f.recruiter = any($1) and f.state = 'granted' order by f.recruiter, f.changed_at desc`,
     [recruiters],
   )
   return new Map(rows.map(({ recruiter, record }) => [recruiter, record]))
