@@ -17,13 +17,22 @@ export type KnownFiles = {
   readonly find: (question: string, limit: number) => readonly string[]
   /** With whom the applicant of a file shares something. Empty for an erased form. */
   readonly linksOf: (file: FileForIndex, limit: number) => readonly Link[]
+  /**
+   * How many refused and revoked ones a recruiter is linked with; undefined while nothing is known yet. Kept until something
+   * changes, as the plan of inspections asks it of every recruiter.
+   */
+  readonly concernsOf: (recruiter: string) => Concerns | undefined
   readonly ready: () => boolean
   readonly size: () => number
   /** Takes in what happened since; a second call waits for the first. */
   readonly refresh: () => Promise<void>
 }
 
+export type Concerns = { readonly refused: number; readonly revoked: number }
+
 const PAGE = 2000
+/** Links looked at for concerns, the nearest first: the points of the plan are full with fewer. */
+const LINKS_COUNTED = 50
 
 /** Reads all files and recruiters in pages. The first `refresh` builds it: a node that starts does not wait for it. */
 export function openKnownFiles(database: Database, pack: Pack, country: Country, now: () => Date): KnownFiles {
@@ -35,6 +44,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
   const index = createFindIndex({ countries })
   const links = createLinkIndex(countries)
   const zone = countryOfPack(pack, country)?.zone ?? 'UTC'
+  const concerns = new Map<string, Concerns>()
   let position = -1
   let running: Promise<void> | undefined
 
@@ -92,6 +102,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
       after = last.recruiter.id
       await new Promise(setImmediate)
     }
+    concerns.clear()
     position = start
   }
 
@@ -104,6 +115,8 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
       const streams = [...new Set(events.map(({ stream }) => stream))]
       for (const file of await readSomeForIndex(database, streams)) takeFile(file)
       await takeRecruiters(await readRecruitersById(database, streams))
+      // Whoever changed may be linked with anybody.
+      concerns.clear()
       position = last.position
     }
   }
@@ -121,6 +134,16 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
         .linksOf(party, { limit: limit + 1 })
         .filter(({ id }) => id !== file.recruiter)
         .slice(0, limit)
+    },
+    concernsOf(recruiter) {
+      if (position < 0) return undefined
+      const known = concerns.get(recruiter)
+      if (known) return known
+      const standings = links.linksOfId(recruiter, { limit: LINKS_COUNTED }).map(({ standing }) => standing)
+      const count = (of: string) => standings.filter((one) => one === of).length
+      const counted = { refused: count('refused'), revoked: count('revoked') }
+      concerns.set(recruiter, counted)
+      return counted
     },
     ready: () => position >= 0,
     size: links.size,

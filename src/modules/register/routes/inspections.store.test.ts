@@ -9,6 +9,7 @@ import { createReader } from '../../../packs/reader.ts'
 import { ROLES, type Role, type Who } from '../../../people/index.ts'
 import type { Database, Queryable } from '../../../platform/database/database.ts'
 import type { PageAnswer, SentForm, SignedInRoute } from '../../../platform/http.ts'
+import { newSealKey } from '../../../platform/seal/age.ts'
 import { createTexts } from '../../../platform/texts.ts'
 import { openKnownRegister } from '../known.ts'
 import { openKnownFiles } from '../known-files/index.ts'
@@ -65,6 +66,7 @@ before(async () => {
   desk = {
     node: { ...node, pack, country: XA },
     register,
+    papers: { key: await newSealKey(), limitBytes: 20_000 },
     files: openKnownFiles(database, pack, XA, node.now),
     speaker: () => ({ pack, country: XA, sample: false, lists: [] }),
     names: async (accounts) => new Map(accounts.map((account) => [account, `${account} ${EVIL}`])),

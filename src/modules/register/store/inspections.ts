@@ -43,10 +43,10 @@ export async function eraseFileRecords(tx: Transaction, file: string, at: Date):
   return rows.length
 }
 
-/** Those of some papers that belong to a file. */
+/** The papers of a file, in the order in which they came. */
 export async function papersOfFile(db: Queryable, file: string): Promise<readonly EvidencePaper[]> {
   return db.query<EvidencePaper>(
-    'select id, name, type, size, requirement from papers where file = $1 order by at, id limit 200',
+    'select id, name, type, size, requirement, scan from papers where file = $1 order by at, id limit 200',
     [file],
   )
 }
@@ -55,8 +55,9 @@ export type EvidencePaper = {
   readonly name: string | null
   readonly type: string
   readonly size: number
-  /** The question that it answers. */
+  /** The requirement that it was handed in for, or `evidence`. */
   readonly requirement: string
+  readonly scan: string
 }
 
 /** Keeps a sign under its identifier; the same sign twice is kept once. Returns whether it is new. */

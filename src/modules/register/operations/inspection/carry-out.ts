@@ -23,7 +23,7 @@ export type Findings = ActOnFile & {
 
 /**
  * Records what was found, or corrects it while nothing follows from it yet: a new version of the record, the older ones stay.
- * Refuses what the rules refuse (domain/inspection.ts), and `no-such-evidence` for a paper that is not of this file.
+ * Refuses what the rules refuse (domain/inspection.ts), and `no-such-paper` for a paper that is not of this file.
  */
 export function carryOutInspection(node: DeskNode, who: Who, on: Findings) {
   return actOnInspection(node, who, 'register.inspect', on, async (acting) => {
@@ -39,7 +39,7 @@ export function carryOutInspection(node: DeskNode, who: Who, on: Findings) {
     const missing = Object.values(evidence)
       .flat()
       .find((id) => !there.has(id))
-    if (missing !== undefined) return refuse('no-such-evidence', {})
+    if (missing !== undefined) return refuse('no-such-paper', { paper: missing })
     const record: InspectionRecord = { notes, remarks: on.remarks }
     const { salt, commitment } = commitTo(record)
     const version = inspection.recordVersion + 1

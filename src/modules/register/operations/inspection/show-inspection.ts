@@ -14,6 +14,7 @@ import type { InspectionView } from '../../views/inspections.ts'
 import { lawView } from '../desk/show-file.ts'
 import { nameIn } from '../desk/staff-desk.ts'
 import { deskDay } from '../desk-node.ts'
+import { evidenceRights, evidenceView } from '../papers/add-evidence.ts'
 import type { InspectionRecord } from './acting.ts'
 import { type InspectionDesk, timelineOf } from './inspection-desk.ts'
 
@@ -74,7 +75,8 @@ export async function showInspection(desk: InspectionDesk, who: Who, file: strin
       }
     }),
     remarks: record?.remarks ?? '',
-    papers: papers.map(({ id, name }) => ({ id, name: name ?? '' })),
+    papers: papers.map(evidenceView),
+    evidence: evidenceRights('inspection', who, row, desk.papers),
     inspectors,
     ...(sanction && { sanction }),
     acts: possibleActs(who, inspection),

@@ -10,6 +10,7 @@ import { addDays, day } from '../../../../kernel/day.ts'
 import { loadPack, type Pack } from '../../../../packs/index.ts'
 import type { Role, Who } from '../../../../people/index.ts'
 import type { PageAnswer, SentForm } from '../../../../platform/http.ts'
+import { newSealKey } from '../../../../platform/seal/age.ts'
 import { CheckAnswerSchema, checkAnswer } from '../../answers.ts'
 import type { Warning } from '../../domain/warning.ts'
 import { PUBLIC_WARNING_EVENTS } from '../../events/warning.ts'
@@ -78,7 +79,7 @@ async function done(result: Promise<{ readonly ok: boolean; readonly error?: { r
 const foldOf = async (file: string) => (await readFile<Warning>(place.database, file))?.folded as Warning
 
 async function report(of: WarningParty, by = first): Promise<string> {
-  const made = await reportWarning(node, by, { country: XA, via: 'officer', party: of, papers: ['paper_1'] })
+  const made = await reportWarning(node, by, { country: XA, via: 'officer', party: of })
   assert.ok(made.ok, JSON.stringify(made))
   return made.value.file
 }
@@ -398,7 +399,6 @@ describe('the warning list', { concurrency: false }, () => {
       country: XA,
       via: 'complaint',
       party: party('Twice Sent'),
-      papers: [],
       once: 'key-of-a-form',
     } as const
     const both = await Promise.all([reportWarning(node, first, once), reportWarning(node, first, once)])
@@ -407,7 +407,8 @@ describe('the warning list', { concurrency: false }, () => {
 
   test('the desk’s pages: forms act, a refusal keeps what was typed, names and words never become markup', async () => {
     setClock('2027-02-01T15:00:00Z')
-    const desk = { node, register, warnings, names: async () => new Map<string, string>() }
+    const papers = { key: await newSealKey(), limitBytes: 20_000 }
+    const desk = { node, register, warnings, papers, names: async () => new Map<string, string>() }
     const routes = warningRoutes(desk)
     const reader = readerOf('es')
     async function call(method: 'get' | 'post', path: string, by: Who, params = {}, fields = {}) {
@@ -417,7 +418,7 @@ describe('the warning list', { concurrency: false }, () => {
       return route.respond(request, reader)
     }
     const evil = '<img src=x onerror=alert(1)>"\'&'
-    const report = { name: evil, names: `${evil}\nOther`, offered: `</textarea>${evil}`, papers: evil, via: 'officer' }
+    const report = { name: evil, names: `${evil}\nOther`, offered: `</textarea>${evil}`, via: 'officer' }
     assert.match(
       written(await call('post', '/staff/warnings/new', first, {}, { ...report, name: '' })),
       /Escriba un nombre/,
@@ -440,7 +441,7 @@ describe('the warning list', { concurrency: false }, () => {
     assert.equal(statusOf(empty), 400)
     assert.match(written(empty), /class="errors"[\s\S]*href="#f-verify-text"/)
     const stale = { seen: '1', 'verify-text': `seen ${evil}` }
-    await done(amendWarning(node, first, { file, party: party(evil, { offered: evil }), papers: [evil] }))
+    await done(amendWarning(node, first, { file, party: party(evil, { offered: evil }), papers: [] }))
     const late = await call('post', '/staff/warnings/:file/verify', first, { file }, stale)
     assert.equal(statusOf(late), 409)
     assert.match(written(late), /seen &lt;img/, 'nothing typed is lost')
