@@ -10,6 +10,7 @@ import { createLinkIndex, type Link } from '../find/links/link-index.ts'
 import { registeredTelephone } from '../find/telephone.ts'
 import { type FileForIndex, readFilesForIndex, readFormsOfRecruiters, readSomeForIndex } from '../store/files.ts'
 import { type RecruiterWithParticulars, readRecruiters, readRecruitersById } from '../store/recruiters.ts'
+import { type Concerns, createCountedLinks } from './concerns.ts'
 import { partyOfFile, partyOfRecruiter } from './parties.ts'
 
 export type KnownFiles = {
@@ -17,10 +18,7 @@ export type KnownFiles = {
   readonly find: (question: string, limit: number) => readonly string[]
   /** With whom the applicant of a file shares something. Empty for an erased form. */
   readonly linksOf: (file: FileForIndex, limit: number) => readonly Link[]
-  /**
-   * How many refused and revoked ones a recruiter is linked with; undefined while nothing is known yet. Kept until something
-   * changes, as the plan of inspections asks it of every recruiter.
-   */
+  /** With how many refused and revoked ones a recruiter in the plan is linked; undefined while it is not counted. From memory. */
   readonly concernsOf: (recruiter: string) => Concerns | undefined
   readonly ready: () => boolean
   readonly size: () => number
@@ -28,11 +26,7 @@ export type KnownFiles = {
   readonly refresh: () => Promise<void>
 }
 
-export type Concerns = { readonly refused: number; readonly revoked: number }
-
 const PAGE = 2000
-/** Links looked at for concerns, the nearest first: the points of the plan are full with fewer. */
-const LINKS_COUNTED = 50
 
 /** Reads all files and recruiters in pages. The first `refresh` builds it: a node that starts does not wait for it. */
 export function openKnownFiles(database: Database, pack: Pack, country: Country, now: () => Date): KnownFiles {
@@ -43,15 +37,15 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
   }))
   const index = createFindIndex({ countries })
   const links = createLinkIndex(countries)
+  const counted = createCountedLinks(links)
   const zone = countryOfPack(pack, country)?.zone ?? 'UTC'
-  const concerns = new Map<string, Concerns>()
   let position = -1
   let running: Promise<void> | undefined
 
   function takeFile(file: FileForIndex): void {
     const { id, number, record, country: of } = file
     index.remove(id)
-    links.remove(id)
+    counted.remove(id)
     if (!record) return
     index.put({
       id,
@@ -68,7 +62,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
     })
     // Once granted, the recruiter itself is the party.
     const party = file.recruiter ? undefined : partyOfFile(file)
-    if (party) links.put(party)
+    if (party) counted.put(party)
   }
 
   async function takeRecruiters(recruiters: readonly RecruiterWithParticulars[]): Promise<void> {
@@ -79,8 +73,8 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
     const today = dayIn(zone, now())
     for (const one of recruiters) {
       const party = partyOfRecruiter(one, forms.get(one.recruiter.id), today)
-      if (party) links.put(party)
-      else links.remove(one.recruiter.id)
+      if (party) counted.put(party)
+      else counted.remove(one.recruiter.id)
     }
   }
 
@@ -102,7 +96,6 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
       after = last.recruiter.id
       await new Promise(setImmediate)
     }
-    concerns.clear()
     position = start
   }
 
@@ -115,8 +108,6 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
       const streams = [...new Set(events.map(({ stream }) => stream))]
       for (const file of await readSomeForIndex(database, streams)) takeFile(file)
       await takeRecruiters(await readRecruitersById(database, streams))
-      // Whoever changed may be linked with anybody.
-      concerns.clear()
       position = last.position
     }
   }
@@ -135,22 +126,15 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
         .filter(({ id }) => id !== file.recruiter)
         .slice(0, limit)
     },
-    concernsOf(recruiter) {
-      if (position < 0) return undefined
-      const known = concerns.get(recruiter)
-      if (known) return known
-      const standings = links.linksOfId(recruiter, { limit: LINKS_COUNTED }).map(({ standing }) => standing)
-      const count = (of: string) => standings.filter((one) => one === of).length
-      const counted = { refused: count('refused'), revoked: count('revoked') }
-      concerns.set(recruiter, counted)
-      return counted
-    },
+    concernsOf: counted.of,
     ready: () => position >= 0,
     size: links.size,
     refresh() {
-      running ??= follow().finally(() => {
-        running = undefined
-      })
+      running ??= follow()
+        .then(counted.count)
+        .finally(() => {
+          running = undefined
+        })
       return running
     },
   }
