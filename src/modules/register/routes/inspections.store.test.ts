@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA } from '../../../../test/fixtures/database.ts'
+import { pictureWith } from '../../../../test/fixtures/picture.ts'
 import { day } from '../../../kernel/day.ts'
 import { loadPack, type Pack } from '../../../packs/index.ts'
 import { createReader } from '../../../packs/reader.ts'
@@ -28,6 +29,7 @@ let pack: Pack
 let desk: InspectionDesk
 let routes: readonly SignedInRoute<RegisterReader, Who>[]
 let queries = 0
+let setClock: (instant: string) => void
 
 /** The same database, counting what it is asked. */
 function counted(database: Database): Database {
@@ -61,7 +63,9 @@ before(async () => {
   if (!loaded.ok) throw new Error('the invented pack has faults')
   pack = loaded.value
   const database = counted(place.database)
-  const { node } = testNode(database, '2026-03-02T15:00:00Z')
+  const clock = testNode(database, '2026-03-02T15:00:00Z')
+  setClock = clock.setClock
+  const { node } = clock
   const register = await openKnownRegister(database, pack, node.now)
   desk = {
     node: { ...node, pack, country: XA },
@@ -123,11 +127,16 @@ async function get(by: Who, address: string): Promise<string> {
   )
 }
 
-async function post(by: Who, path: string, fields: Readonly<Record<string, string>>): Promise<PageAnswer> {
+async function post(
+  by: Who,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  { lists = {}, files = [] }: Partial<Pick<SentForm, 'lists' | 'files'>> = {},
+): Promise<PageAnswer> {
   const { route, params } = routeOf('post', path)
   assert.ok(allowed(route, by), `${by.account} may not send ${path}`)
   reader ??= readerOf('en')
-  const form: SentForm = { fields, lists: {}, files: [] }
+  const form: SentForm = { fields, lists, files }
   const request = { params, query: {}, who: by, marks, form, once: `once-${++sent}` }
   return await (route as { respond: (r: object, reader: RegisterReader) => Promise<PageAnswer> }).respond(
     request,
@@ -178,7 +187,7 @@ const HANDLE = ['hearing', 'answer', 'close-hearing', 'appeal', 'payment']
 const DECIDE = ['impose', 'drop', 'suspend', 'end-precaution', 'appeal-decision', 'lift']
 const INSPECT = ['/staff/recruiters/:licence/inspection', '/staff/inspections/:file/propose']
 const onSanction = (names: readonly string[]) => names.map((name) => `/staff/sanctions/:file/${name}`)
-const onInspection = ['carry-out', 'replan', 'cancel', 'close', 'mend'].map(
+const onInspection = ['carry-out', 'evidence', 'replan', 'cancel', 'close', 'mend'].map(
   (name) => `/staff/inspections/:file/${name}`,
 )
 const own = '/recruiter/sanctions/:file'
@@ -259,6 +268,84 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     const late = await post(inspector, `${file}/carry-out`, { ...typed, 'note-no-charge': 'paid', seen: '1' })
     assert.equal('status' in late && late.status, 409)
     assert.match(bodyOf(late), /Cancelled the inspection/)
+  })
+
+  test('evidence from inside the checklist: what was typed stays, the paper can be ticked, and is listed with the finding', async () => {
+    const licence = await authorized()
+    const plan = { day: '2026-03-02', inspector: inspector.account }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/inspection`, plan))
+    const before = await get(inspector, file)
+    assert.match(before, /enctype="multipart\/form-data"/)
+    assert.equal(before.match(/type="file"/g)?.length, 1, 'one place to add evidence')
+    const photo = { field: 'checklist-file', name: `photo ${EVIL}.png`, type: 'image/png', bytes: pictureWith('seen') }
+    const typed = { ...ANSWERS, 'note-no-charge': 'a worker paid', remarks: `half done ${EVIL}`, go: 'evidence' }
+    // Sent with nothing chosen: refused at its field, and all that was typed stays.
+    const empty = await post(inspector, `${file}/evidence`, typed)
+    assert.equal('status' in empty && empty.status, 422)
+    assert.match(bodyOf(empty), /href="#f-checklist-file"/)
+    const kept = await post(inspector, `${file}/evidence`, typed, { files: [photo] })
+    assert.equal('status' in kept && kept.status, 200)
+    for (const page of [bodyOf(empty), bodyOf(kept)]) {
+      assert.match(page, /half done &lt;script/)
+      assert.match(page, />\s*a worker paid</)
+      assert.match(page, /value="not in order" checked/)
+    }
+    const id = /name="evidence-no-charge" value="([^"]+)"/.exec(bodyOf(kept))?.[1] ?? ''
+    assert.match(id, /^paper_/)
+    assert.doesNotMatch(bodyOf(kept), /class="errors"/)
+    await done(post(inspector, `${file}/carry-out`, typed, { lists: { 'evidence-no-charge': [id] } }))
+    const after = await get(inspector, file)
+    assert.equal(after.match(new RegExp(`/staff/papers/${id}`, 'g'))?.length, 2, 'in the list and at its finding')
+    // From the form that stands by itself, two at once; an auditor reads that they are there and opens none.
+    const more = [photo, { ...photo, name: 'second.png' }]
+    await done(post(inspector, `${file}/evidence`, {}, { files: more }))
+    const auditor = who('acc_auditor', ['auditor'])
+    const seen = await get(auditor, file)
+    assert.match(seen, /second.png/)
+    assert.doesNotMatch(seen, /staff\/papers|type="file"/)
+    const bad = await post(
+      inspector,
+      `${file}/evidence`,
+      {},
+      { files: [{ ...photo, bytes: Buffer.from('no picture') }] },
+    )
+    assert.match(bodyOf(bad), /href="#f-evidence-file"/)
+  })
+
+  test('a suspension whose last day is over stays, and both pages say that an officer has to lift it', async () => {
+    const licence = await authorized()
+    const charge = { sanction: 'suspension', facts: 'charged', law: '' }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/sanction`, charge))
+    await done(post(inspector, `${file}/hearing`, {}))
+    await done(post(inspector, `${file}/answer`, { 'words-answer': 'no' }))
+    const law = {
+      'reason-impose': 'the reason of the decision',
+      'law-impose': 'Code, 22',
+      'until-impose': '2026-03-10',
+    }
+    await done(post(decider, `${file}/impose`, law))
+    const over = /still suspended: a suspension does not end by itself/
+    setClock('2026-03-10T15:00:00Z')
+    assert.doesNotMatch(await get(decider, file), over)
+    setClock('2026-03-11T15:00:00Z')
+    assert.match(await get(decider, file), over)
+    await done(post(decider, `${file}/lift`, { 'reason-lift': 'its term is over', 'law-lift': 'Code, 22' }))
+    assert.doesNotMatch(await get(decider, file), over)
+    setClock('2026-03-02T15:00:00Z')
+  })
+
+  test('a suspension at once that becomes the sanction: the reason of the decision is on the office’s page', async () => {
+    const licence = await authorized()
+    const charge = { sanction: 'suspension', facts: 'charged', law: '', precaution: 'yes' }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/sanction`, charge))
+    await done(post(decider, `${file}/suspend`, { 'reason-suspend': 'workers in danger', 'law-suspend': 'Code, 22' }))
+    await done(post(inspector, `${file}/hearing`, {}))
+    await done(post(inspector, `${file}/answer`, { 'words-answer': 'no' }))
+    const decision = { 'reason-impose': 'what the decision rests on', 'law-impose': 'Code, 22' }
+    await done(post(decider, `${file}/impose`, decision))
+    const page = await get(decider, file)
+    assert.match(page, /workers in danger/)
+    assert.match(page, /<h2>Decision<\/h2>[\s\S]*what the decision rests on/)
   })
 
   test('a fine is typed with its unit; one outside the scale comes back', async () => {
