@@ -173,6 +173,8 @@ async function authorized(): Promise<string> {
   return licence
 }
 
+const STILL = /still suspended: a suspension does not end by itself/
+
 const ANSWERS = {
   on: '2026-03-02',
   'answer-no-charge': 'not in order',
@@ -312,7 +314,7 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     assert.match(bodyOf(bad), /href="#f-evidence-file"/)
   })
 
-  test('a suspension whose last day is over stays, and both pages say that an officer has to lift it', async () => {
+  test('a suspension whose last day is over stays, and the page says that an officer has to lift it', async () => {
     const licence = await authorized()
     const charge = { sanction: 'suspension', facts: 'charged', law: '' }
     const file = await done(post(inspector, `/staff/recruiters/${licence}/sanction`, charge))
@@ -324,13 +326,12 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
       'until-impose': '2026-03-10',
     }
     await done(post(decider, `${file}/impose`, law))
-    const over = /still suspended: a suspension does not end by itself/
     setClock('2026-03-10T15:00:00Z')
-    assert.doesNotMatch(await get(decider, file), over)
+    assert.doesNotMatch(await get(decider, file), STILL)
     setClock('2026-03-11T15:00:00Z')
-    assert.match(await get(decider, file), over)
+    assert.match(await get(decider, file), STILL)
     await done(post(decider, `${file}/lift`, { 'reason-lift': 'its term is over', 'law-lift': 'Code, 22' }))
-    assert.doesNotMatch(await get(decider, file), over)
+    assert.doesNotMatch(await get(decider, file), STILL)
     setClock('2026-03-02T15:00:00Z')
   })
 
@@ -408,8 +409,15 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     assert.match(page, /charged &lt;script/)
     assert.doesNotMatch(page, /acc_inspector|acc_decider/)
     await done(post(agency, `${own}/answer`, { 'words-answer': 'it was not so' }))
-    await done(post(decider, `${path}/impose`, { 'reason-impose': 'seen', 'law-impose': 'Code, 22' }))
+    await done(post(decider, `${path}/suspend`, { 'reason-suspend': `in danger ${EVIL}`, 'law-suspend': 'Code, 22' }))
+    assert.match(await get(agency, own), /in danger &lt;script/)
+    const decision = { 'reason-impose': 'what it rests on', 'law-impose': 'Code, 22', 'until-impose': '2026-03-10' }
+    await done(post(decider, `${path}/impose`, decision))
     assert.match(await get(agency, own), /You can appeal until/)
+    assert.match(await get(agency, own), /what it rests on/)
+    setClock('2026-03-11T15:00:00Z')
+    assert.match(await get(agency, own), STILL)
+    setClock('2026-03-02T15:00:00Z')
     await done(post(agency, `${own}/appeal`, { 'words-appeal': 'we disagree' }))
     assert.doesNotMatch(await get(agency, own), /acc_inspector|acc_decider/)
   })

@@ -166,7 +166,7 @@ describe('evidence', { concurrency: false }, () => {
     assert.equal(await refused({ bytes: Buffer.alloc(20_001) }), 'too-large')
     assert.equal(await refused({ bytes: Buffer.from('<script>alert(1)</script>') }), 'disguised')
     assert.equal(await refused({ name: 'receipt.pdf' }), 'disguised')
-    scan = async () => ({ clean: false, found: 'invented' })
+    scan = async () => ({ clean: false, what: 'invented' })
     assert.equal(await refused({}), 'virus')
     scan = async () => ({ clean: true })
     assert.ok((await cancelInspection(node, inspector, { file, reason: 'moved', language: 'en' })).ok)

@@ -35,7 +35,7 @@ type Either = SanctionView | OwnSanctionView
 /** What is charged and on which law; a suspension at once is said here. */
 export function charged(view: Either, reader: RegisterReader): Html {
   const { say } = reader
-  return html`<h2>${say('sanction.charge')}</h2>${view.precaution && html`<p><span class="st is-no">${drawn('no', 's')} ${say('sanction.in-precaution')}</span></p>`}<p>${view.facts === undefined ? say('desk.erased') : lines(view.facts)}</p>${view.quoted ? law(view.quoted, reader) : html`<p class="law"><b>${view.law}</b></p>`}`
+  return html`<h2>${say('sanction.charge')}</h2>${view.precaution && html`<p><span class="st is-no">${drawn('no', 's')} ${say('sanction.in-precaution')}</span></p>${view.precautionReason && html`<p>${lines(view.precautionReason)}</p>`}`}<p>${view.facts === undefined ? say('desk.erased') : lines(view.facts)}</p>${view.quoted ? law(view.quoted, reader) : html`<p class="law"><b>${view.law}</b></p>`}`
 }
 
 /** What the recruiter answered and appealed with. */
