@@ -295,7 +295,15 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     const id = /name="evidence-no-charge" value="([^"]+)"/.exec(bodyOf(kept))?.[1] ?? ''
     assert.match(id, /^paper_/)
     assert.doesNotMatch(bodyOf(kept), /class="errors"/)
-    await done(post(inspector, `${file}/carry-out`, typed, { lists: { 'evidence-no-charge': [id] } }))
+    const damaged = { ...photo, bytes: Buffer.from('no picture') }
+    const ticked = { 'evidence-no-charge': [id] }
+    const late = await post(inspector, `${file}/carry-out`, typed, { lists: ticked, files: [damaged] })
+    assert.match(bodyOf(late), /href="#f-checklist-file"[\s\S]*half done/)
+    assert.match(bodyOf(late), new RegExp(`value="${id}" checked`))
+    // One that was chosen and never kept by its own button comes along: it is not lost.
+    const along = { ...photo, name: 'along.png' }
+    await done(post(inspector, `${file}/carry-out`, typed, { lists: ticked, files: [along] }))
+    assert.match(await get(inspector, file), /along\.png/)
     const after = await get(inspector, file)
     assert.equal(after.match(new RegExp(`/staff/papers/${id}`, 'g'))?.length, 2, 'in the list and at its finding')
     // From the form that stands by itself, two at once; an auditor reads that they are there and opens none.
@@ -305,12 +313,7 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     const seen = await get(auditor, file)
     assert.match(seen, /second.png/)
     assert.doesNotMatch(seen, /staff\/papers|type="file"/)
-    const bad = await post(
-      inspector,
-      `${file}/evidence`,
-      {},
-      { files: [{ ...photo, bytes: Buffer.from('no picture') }] },
-    )
+    const bad = await post(inspector, `${file}/evidence`, {}, { files: [damaged] })
     assert.match(bodyOf(bad), /href="#f-evidence-file"/)
   })
 

@@ -121,7 +121,12 @@ function refusedForm(code: string, field: string): Refused {
   return { ok: false, error: { code, field } }
 }
 
-type Sending = (request: FormRequest, view: InspectionView, language: string) => Promise<Outcome> | Refused
+type Sending = (
+  request: FormRequest,
+  view: InspectionView,
+  language: string,
+  reader: RegisterReader,
+) => Promise<Outcome> | Refused
 
 function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const { node } = desk
@@ -129,14 +134,14 @@ function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader
     method: 'post',
     path: `/staff/inspections/:file/${name}`,
     permission: INSPECTORS,
-    // A file that was chosen but not kept comes along with the checklist.
+    // A file that was chosen and not yet kept comes along with the checklist.
     limit: evidenceLimit(desk.papers),
     async respond(request, reader): Promise<PageAnswer> {
       const { who, params, marks, form } = request
       const file = params.file ?? ''
       const before = await showInspection(desk, who, file)
       if (!before.ok) return { problem: 'not-found' }
-      const result = await send(request, before.value, reader.written.tag)
+      const result = await send(request, before.value, reader.written.tag, reader)
       if (!isRefused(result)) return { redirect: `/staff/inspections/${file}?done=done` }
       const view = await showInspection(desk, who, file)
       if (!view.ok) return { problem: 'not-found' }
@@ -146,7 +151,7 @@ function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader
   })
   return [
     evidenceRoute(desk),
-    route('carry-out', (request, view) => carryOut(desk, request, view), 'on'),
+    route('carry-out', (request, view, _language, reader) => carryOut(desk, request, view, reader), 'on'),
     route(
       'replan',
       (request, view) => {
@@ -212,11 +217,17 @@ function evidenceRoute(desk: InspectionDesk): DeskFormRoute<RegisterReader, Who>
 
 /** The whole checklist as it was sent; the first question that is to be mended is where the summary of errors leads. */
 async function carryOut(
-  { node }: InspectionDesk,
+  desk: InspectionDesk,
   request: FormRequest,
   view: InspectionView,
+  reader: RegisterReader,
 ): Promise<Outcome | Refused> {
-  const { form, who } = request
+  const { form, who, once } = request
+  const { files } = form
+  const taken = { kind: 'inspection', file: view.id, files, once } as const
+  const refused = files.length > 0 && (await takeEvidence(desk, who, taken))
+  if (refused)
+    return { ok: false, error: { ...refused, field: 'checklist-file', said: evidenceRefusal(reader, refused) } }
   const on = dayOf(form, 'on')
   if (!on) return refusedForm('bad-day', 'on')
   const each = <T>(prefix: string, read: (name: string) => T | undefined) =>
@@ -226,7 +237,7 @@ async function carryOut(
         return value === undefined ? [] : [[id, value]]
       }),
     )
-  const result = await carryOutInspection(node, who, {
+  const result = await carryOutInspection(desk.node, who, {
     ...onFile(request),
     on,
     answers: each<Answer>('answer', (name) => ANSWERS.find((one) => one === form.fields[name])),
