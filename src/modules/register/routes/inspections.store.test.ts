@@ -1,7 +1,8 @@
 // The pages and forms of inspections and sanctions on a real database: what is typed is escaped and comes back, queries do not grow.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after as atTheEnd, before, describe, test } from 'node:test'
+import { setTimeout as after } from 'node:timers/promises'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA } from '../../../../test/fixtures/database.ts'
 import { pictureWith } from '../../../../test/fixtures/picture.ts'
 import { day } from '../../../kernel/day.ts'
@@ -67,18 +68,20 @@ before(async () => {
   setClock = clock.setClock
   const { node } = clock
   const register = await openKnownRegister(database, pack, node.now)
+  const files = openKnownFiles(database, pack, XA, node.now)
   desk = {
     node: { ...node, pack, country: XA },
     register,
     papers: { key: await newSealKey(), limitBytes: 20_000 },
-    files: openKnownFiles(database, pack, XA, node.now),
+    files,
+    concerns: files.concernsOf,
     speaker: () => ({ pack, country: XA, sample: false, lists: [] }),
     names: async (accounts) => new Map(accounts.map((account) => [account, `${account} ${EVIL}`])),
     officers: async () => [{ account: inspector.account, name: inspector.name }],
   }
   routes = inspectionRoutes(desk)
 })
-after(() => place.close())
+atTheEnd(() => place.close())
 
 /** A reader that refuses a text that is not there. */
 function readerOf(tag: string): RegisterReader {
@@ -160,11 +163,11 @@ async function done(answer: Promise<PageAnswer>): Promise<string> {
 }
 
 let entered = 0
-async function authorized(): Promise<string> {
+async function authorized(telephones: readonly string[] = []): Promise<string> {
   const licence = `XA-PAGE-${++entered}`
   const by = actor('deciding officer')
   const names = [{ text: `Agency ${entered} ${EVIL}`, kind: 'name' as const }]
-  const particulars = { names, telephones: [], telephoneHashes: [], emails: [], webs: [] }
+  const particulars = { names, telephones, telephoneHashes: [], emails: [], webs: [] }
   const common = { country: XA, day: day('2026-01-05'), ground: { text: { en: 'a test' } } }
   assert.ok((await enterRecruiter(desk.node, by, { licence, kind: 'agency', particulars, ...common })).ok)
   const scope = { sectors: [], workers: entered * 40 }
@@ -458,5 +461,18 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
       await get(inspector, '/staff/inspections')
     }
     reader = readerOf('en')
+  })
+
+  test('who shares a telephone with a revoked recruiter stands higher in the plan, with the points said', async () => {
+    const [near, revoked] = [await authorized(['9000 1111']), await authorized(['+990 9000 1111'])]
+    const ground = { text: { en: 'a test' } }
+    const act = { act: 'revoke', home: XA, licence: revoked, country: XA, day: day('2026-02-01'), ground } as const
+    assert.ok((await recordAct(desk.node, actor('deciding officer'), act)).ok)
+    await desk.files.refresh()
+    const id = (await findIdByKey(place.database, near.replaceAll('-', ''))) ?? ''
+    // Counted in the background.
+    for (let tries = 0; !desk.files.concernsOf(id) && tries < 1000; tries += 1) await after(10)
+    assert.deepEqual(desk.files.concernsOf(id), { refused: 0, revoked: 1 })
+    assert.match(await get(inspector, `/staff/recruiters/${near}/inspection`), /10 of 20/)
   })
 })

@@ -5,19 +5,20 @@ import ar from './ar.json' with { type: 'json' }
 import { type DeskKey, deskTexts } from './desk/index.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
+import { type EvidenceKey, evidenceTexts } from './evidence/index.ts'
 import fr from './fr.json' with { type: 'json' }
 import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
 import pt from './pt.json' with { type: 'json' }
 import { type WarningKey, warningTexts } from './warnings/index.ts'
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | AccountKey | InspectionKey | WarningKey
+export type RegisterKey = PublicKey | DeskKey | AccountKey | EvidenceKey | InspectionKey | WarningKey
 
 type Language = 'ar' | 'en' | 'es' | 'fr' | 'pt'
 type Part = Readonly<Record<Language, Readonly<Record<string, string>>>>
 
 const PUBLIC: Readonly<Record<Language, Readonly<Record<PublicKey | '$state', string>>>> = { ar, en, es, fr, pt }
-const PARTS: readonly Part[] = [deskTexts, accountTexts, inspectionTexts, warningTexts]
+const PARTS: readonly Part[] = [deskTexts, accountTexts, evidenceTexts, inspectionTexts, warningTexts]
 
 export const registerTexts = {
   ar: joined('ar'),
