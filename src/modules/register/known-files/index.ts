@@ -18,10 +18,10 @@ export type KnownFiles = {
   readonly find: (question: string, limit: number) => readonly string[]
   /** With whom the applicant of a file shares something. Empty for an erased form. */
   readonly linksOf: (file: FileForIndex, limit: number) => readonly Link[]
-  /** With how many refused and revoked ones a recruiter in the plan is linked; undefined while it is not counted. From memory. */
-  readonly concernsOf: (recruiter: string) => Concerns | undefined
   readonly ready: () => boolean
   readonly size: () => number
+  /** With how many refused and revoked ones a recruiter in the plan is linked; undefined while it is not counted. From memory. */
+  readonly concernsOf: (recruiter: string) => Concerns | undefined
   /** Takes in what happened since; a second call waits for the first. */
   readonly refresh: () => Promise<void>
 }
@@ -126,9 +126,9 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
         .filter(({ id }) => id !== file.recruiter)
         .slice(0, limit)
     },
-    concernsOf: counted.of,
     ready: () => position >= 0,
     size: links.size,
+    concernsOf: counted.of,
     refresh() {
       running ??= follow()
         .then(counted.count)

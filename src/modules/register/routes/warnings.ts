@@ -27,7 +27,7 @@ import { dismissWarning, giveNotice, proposeWarning, verifyWarning } from '../op
 import { showContest, showPublicWarnings } from '../operations/warning/show-public.ts'
 import { showClosedWarning, showWarning, showWarnings, type WarningDesk } from '../operations/warning/show-warning.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
-import { EVIDENCE_FIELD } from '../pages/staff/evidence.ts'
+import { EVIDENCE_FIELD } from '../pages/staff/file-evidence.ts'
 import { warningErase, warningFile } from '../pages/staff/warning.ts'
 import { actSlug } from '../pages/staff/warning-acts.ts'
 import { warningNew } from '../pages/staff/warning-new.ts'

@@ -144,12 +144,6 @@ async function removeContents(tx: Transaction, gone: readonly { readonly hash: s
   )
 }
 
-/** Erases every paper of a file, its ciphertext with it. */
-export async function removePapersOfFile(tx: Transaction, file: string): Promise<void> {
-  const gone = await tx.query<{ hash: string }>('delete from papers where file = $1 returning hash', [file])
-  await removeContents(tx, gone)
-}
-
 export async function readPapersOfFile(db: Queryable, file: string): Promise<readonly Paper[]> {
   return db.query<Paper>(`select ${PAPER} from papers where file = $1 order by at, id limit 500`, [file])
 }

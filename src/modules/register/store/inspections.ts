@@ -43,23 +43,6 @@ export async function eraseFileRecords(tx: Transaction, file: string, at: Date):
   return rows.length
 }
 
-/** The papers of a file, in the order in which they came. */
-export async function papersOfFile(db: Queryable, file: string): Promise<readonly EvidencePaper[]> {
-  return db.query<EvidencePaper>(
-    'select id, name, type, size, requirement, scan from papers where file = $1 order by at, id limit 200',
-    [file],
-  )
-}
-export type EvidencePaper = {
-  readonly id: string
-  readonly name: string | null
-  readonly type: string
-  readonly size: number
-  /** The requirement that it was handed in for, or `evidence`. */
-  readonly requirement: string
-  readonly scan: string
-}
-
 /** Keeps a sign under its identifier; the same sign twice is kept once. Returns whether it is new. */
 export async function insertSignal(tx: Transaction, id: string, signal: RiskSignal): Promise<boolean> {
   const { recruiter, country, kind, weight, source, day } = signal

@@ -5,7 +5,8 @@ import type { Who } from '../../../../people/index.ts'
 import { type Answer, decideInspection, findingsOf } from '../../domain/inspection.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { commitTo } from '../../particulars.ts'
-import { insertFileRecord, papersOfFile } from '../../store/inspections.ts'
+import { readEvidence } from '../../store/evidence.ts'
+import { insertFileRecord } from '../../store/inspections.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type ActOnFile, processGround, writtenGround } from '../on-file.ts'
 import { openSanction, type SanctionProposal } from '../sanction/propose.ts'
@@ -35,7 +36,7 @@ export function carryOutInspection(node: DeskNode, who: Who, on: Findings) {
     const evidence = ofAsked(on.evidence ?? inspection.evidence, asked)
     const allowed = decideInspection(inspection, act, { ...inspecting(acting), on: on.on, answers, notes })
     if (!allowed.ok) return allowed
-    const there = new Set((await papersOfFile(tx, inspection.id)).map(({ id }) => id))
+    const there = new Set((await readEvidence(tx, inspection.id)).map(({ id }) => id))
     const missing = Object.values(evidence)
       .flat()
       .find((id) => !there.has(id))

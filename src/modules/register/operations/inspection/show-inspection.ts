@@ -7,8 +7,9 @@ import { addressOf } from '../../address.ts'
 import { findingsOf, INSPECTION_LIFE, type Inspection, type InspectionAct } from '../../domain/inspection.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { POLICY } from '../../policy.ts'
+import { readEvidence } from '../../store/evidence.ts'
 import { lookAtFile, readFile, readRequirements } from '../../store/files.ts'
-import { papersOfFile, readFileRecord } from '../../store/inspections.ts'
+import { readFileRecord } from '../../store/inspections.ts'
 import { readRecruitersById } from '../../store/recruiters.ts'
 import type { InspectionView } from '../../views/inspections.ts'
 import { lawView } from '../desk/show-file.ts'
@@ -34,7 +35,7 @@ export async function showInspection(desk: InspectionDesk, who: Who, file: strin
       seen: (await lookAtFile(tx, who.account, file, row.version, now))?.version ?? row.version,
       questions: (await readRequirements<InspectionQuestion>(tx, row.folded.checklist)) ?? [],
       record: await readFileRecord<InspectionRecord>(tx, file),
-      papers: await papersOfFile(tx, file),
+      papers: await readEvidence(tx, file),
       events: await readStream(tx, file),
     }
     return ok({ value, events: [] })

@@ -6,8 +6,8 @@ import { newIdentifier, sha256Hex } from '../../../../platform/seal/digest.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { POLICY } from '../../policy.ts'
 import { insertPaper } from '../../store/drafts.ts'
+import { EVIDENCE, type EvidencePaper, readEvidence } from '../../store/evidence.ts'
 import { type FileRow, lockFile, readFile } from '../../store/files.ts'
-import { type EvidencePaper, papersOfFile } from '../../store/inspections.ts'
 import type { EvidenceRights, EvidenceView } from '../../views/evidence.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { EVIDENCE_IN_A_FILE, type PapersOfDesk, SIZES_OF_EVIDENCE } from './papers-of-desk.ts'
@@ -48,7 +48,7 @@ export async function addEvidence(
     if (!row) return refuse('no-such-file', { file })
     if (!row.open || !looked) return refuse('not-in-its-life', { act: 'add evidence', status: row.state })
     if (!looked.ok) return refuse('paper-refused', { why: looked.error })
-    const there = await papersOfFile(tx, file)
+    const there = await readEvidence(tx, file)
     if (there.length >= EVIDENCE_IN_A_FILE) return refuse('too-many-papers', { most: String(EVIDENCE_IN_A_FILE) })
     const { type, size, scan, bytes } = looked.value
     const most = papers.limitBytes * SIZES_OF_EVIDENCE
@@ -56,7 +56,7 @@ export async function addEvidence(
       return refuse('papers-too-large', { most: String(most) })
     const id = newIdentifier('paper')
     const name = safeName(paper.name)
-    const whose = { id, account: who.account, draft: null, file, requirement: 'evidence' }
+    const whose = { id, account: who.account, draft: null, file, requirement: EVIDENCE }
     await insertPaper(tx, { ...whose, name, type, size, hash: sha256Hex(bytes), scan, at: now }, bytes)
     return ok({ value: { paper: id }, events: [] })
   })

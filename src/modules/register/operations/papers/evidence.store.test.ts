@@ -12,8 +12,8 @@ import type { VirusScan } from '../../../../platform/papers/scan.ts'
 import { newSealKey } from '../../../../platform/seal/age.ts'
 import type { Inspection } from '../../domain/inspection.ts'
 import type { Warning } from '../../domain/warning.ts'
+import { readEvidence } from '../../store/evidence.ts'
 import { readFile } from '../../store/files.ts'
-import { papersOfFile } from '../../store/inspections.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { enterRecruiter } from '../enter-recruiter.ts'
 import { carryOutInspection } from '../inspection/carry-out.ts'
@@ -171,7 +171,7 @@ describe('evidence', { concurrency: false }, () => {
     scan = async () => ({ clean: true })
     assert.ok((await cancelInspection(node, inspector, { file, reason: 'moved', language: 'en' })).ok)
     assert.equal(codeOf(await add('inspection', file)), 'not-in-its-life')
-    assert.deepEqual(await papersOfFile(place.database, file), [])
+    assert.deepEqual(await readEvidence(place.database, file), [])
   })
 
   test('a form sent twice adds once; a file holds fifty papers, and twenty times the bytes of the largest one', async () => {
@@ -181,7 +181,7 @@ describe('evidence', { concurrency: false }, () => {
       add('inspection', file, { once: 'key-of-a-form' }),
     ])
     assert.deepEqual(both[0], both[1])
-    assert.equal((await papersOfFile(place.database, file)).length, 1)
+    assert.equal((await readEvidence(place.database, file)).length, 1)
     for (let one = 1; one < 49; one += 1) await added('inspection', file)
     const last = await Promise.all([add('inspection', file), add('inspection', file)])
     assert.deepEqual(last.map(codeOf).sort(), ['done', 'too-many-papers'])
@@ -229,7 +229,7 @@ describe('evidence', { concurrency: false }, () => {
     const contents = 'select 1 from paper_contents'
     const kept = (await place.database.query(contents)).length
     assert.equal(codeOf(await eraseWarning(node, who('acc_keeper', ['administrator']), { file })), 'done')
-    assert.deepEqual(await papersOfFile(place.database, file), [])
+    assert.deepEqual(await readEvidence(place.database, file), [])
     assert.equal((await place.database.query(contents)).length, kept - 2, 'the ciphertext goes too, no other does')
     assert.equal(codeOf(await readPaperFor(node, officer, papers, mine)), 'no-such-paper')
     assert.equal(codeOf(await readPaperFor(node, officer, papers, theirs)), 'done')

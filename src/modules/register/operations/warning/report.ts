@@ -9,8 +9,8 @@ import { decideWarning, type Warning, type WarningFact, type WarningVia } from '
 import type { WarningParty } from '../../events/warning-party.ts'
 import { commitTo } from '../../particulars.ts'
 import { POLICY } from '../../policy.ts'
+import { readEvidence } from '../../store/evidence.ts'
 import { takeNumber } from '../../store/files.ts'
-import { papersOfFile } from '../../store/inspections.ts'
 import { insertWarningParty } from '../../store/warnings.ts'
 import { type DeskNode, deskDay } from '../desk-node.ts'
 import { type ActOnFile, actOnFile, openFile } from '../on-file.ts'
@@ -78,7 +78,7 @@ export function amendWarning(
     const allowed = decideWarning(folded, 'amend', { account: who.account, day })
     if (!allowed.ok) return allowed
     if (on.party.name.trim() === '') return refuse('no-name', {})
-    const there = new Set((await papersOfFile(tx, row.id)).map(({ id }) => id))
+    const there = new Set((await readEvidence(tx, row.id)).map(({ id }) => id))
     const missing = on.papers.find((paper) => !there.has(paper))
     if (missing !== undefined) return refuse('no-such-paper', { paper: missing })
     const version = folded.partyVersion + 1

@@ -11,8 +11,8 @@ import { isWarningEvent, readWarningEvent, type WarningEvent } from '../../event
 import type { WarningWords } from '../../events/warning-party.ts'
 import type { KnownRegister } from '../../known.ts'
 import { POLICY, type RegisterAction } from '../../policy.ts'
+import { type EvidencePaper, readEvidence } from '../../store/evidence.ts'
 import { type FileRow, lookAtFile, readFile } from '../../store/files.ts'
-import { type EvidencePaper, papersOfFile } from '../../store/inspections.ts'
 import { countWarningFiles, listWarningFiles, readWarningParty, readWarningWords } from '../../store/warnings.ts'
 import {
   WARNING_TABS,
@@ -96,7 +96,7 @@ export async function showWarning(desk: WarningDesk, who: Who, file: string) {
     const seen = await lookAtFile(tx, who.account, file, row.version, now)
     const party = (await readWarningParty(tx, file))?.record ?? null
     const words = [...(await readWarningWords(tx, file))]
-    const papers = await papersOfFile(tx, file)
+    const papers = await readEvidence(tx, file)
     const events = (await readStream(tx, file)).filter(isWarningEvent)
     const value = { row, seen: seen?.version ?? row.version, party, words, papers, events }
     return ok({ value, events: [] })

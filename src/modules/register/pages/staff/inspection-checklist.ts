@@ -6,7 +6,7 @@ import { ANSWERS, type Answer } from '../../domain/inspection.ts'
 import type { InspectionView, QuestionView } from '../../views/inspections.ts'
 import { local, number, type RegisterReader } from '../parts/words.ts'
 import { law } from './checklist.ts'
-import { evidenceField, paperLink } from './evidence.ts'
+import { evidenceField, paperLink } from './file-evidence.ts'
 import type { FormBack } from './file-parts.ts'
 import { lines, word } from './words.ts'
 

@@ -1,7 +1,7 @@
 // Words and shapes of the warning list at the desk: states, acts, why one was refused.
 import { drawn, type Html, html } from '../../../../platform/html.ts'
 import type { RegisterReader } from '../parts/words.ts'
-import { evidenceRefusal } from './evidence.ts'
+import { evidenceRefusal } from './file-evidence.ts'
 import { word } from './words.ts'
 
 const TONE: Readonly<Record<string, readonly [tone: string, symbol: string]>> = {

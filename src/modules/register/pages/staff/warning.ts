@@ -4,7 +4,7 @@ import { drawn, formMarks, type Html, html, type Page, page } from '../../../../
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { WarningFileView, WarningTimelineEntry } from '../../views/warnings.ts'
 import { local, type RegisterReader } from '../parts/words.ts'
-import { evidenceSection } from './evidence.ts'
+import { evidenceSection } from './file-evidence.ts'
 import { warningActs } from './warning-acts.ts'
 import { type WarningBack, warningRefusal, warningState } from './warning-words.ts'
 import { lines, word } from './words.ts'
