@@ -55,15 +55,16 @@ export async function openDesks(
   const files = openKnownFiles(database, pack, country, now)
   const staff: StaffDesk = { node, register, files, speaker, names: (accounts) => accountNames(database, accounts) }
   const officers = (of: Country, role: Role) => accountsWithRole(database, of, role)
+  const papers = {
+    key: await openPaperKey(configuration.dataFolder),
+    scan: scannerOf(configuration),
+    limitBytes: configuration.paperLimitMegabytes * 1024 * 1024,
+  }
   const account: AccountDesk = {
     node,
-    papers: {
-      key: await openPaperKey(configuration.dataFolder),
-      scan: scannerOf(configuration),
-      limitBytes: configuration.paperLimitMegabytes * 1024 * 1024,
-    },
+    papers,
     pagesOf: { sanction: (file) => `/recruiter/sanctions/${file}` },
-    settle: () => Promise.all([register.refresh(), files.ready() ? files.refresh() : undefined]),
+    settle: () => register.refresh(),
   }
   const people: PeopleDesk = {
     ...node,
@@ -78,8 +79,8 @@ export async function openDesks(
     desks: [
       ...peopleDesks(people),
       ...deskRoutes(staff),
-      ...inspectionRoutes({ ...staff, officers }),
-      ...warningRoutes({ ...staff, warnings }),
+      ...inspectionRoutes({ ...staff, papers, officers, concerns: files.concernsOf }),
+      ...warningRoutes({ ...staff, papers, warnings }),
       ...accountRoutes(account),
       ...paperRoutes(account),
     ],

@@ -148,6 +148,8 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     log.error({ error: error.message }, 'the events cannot be read'),
   )
   const letters = await startLetters(node, { speaker, readerOf: readers.of, publicUrl, mark }, log)
+  // This engine gathers no statistics by itself, and without them it reads every file for a page of a work list.
+  if (database.kind === 'embedded') void database.query('analyze').catch(() => undefined)
   if (database.kind === 'embedded')
     log.warn(
       'embedded database: safe against a crash of the process, not against a power cut; a ministry runs PostgreSQL (DATABASE_URL)',

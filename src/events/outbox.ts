@@ -3,6 +3,7 @@ import { claimJob, endJob, type Job } from './outbox-store.ts'
 
 export { type DeadJob, enqueue, type Job, listDead, type NewJob, removeDone, retryDead } from './outbox-store.ts'
 
+import { setTimeout as breathe } from 'node:timers/promises'
 import type { Database } from '../platform/database/database.ts'
 
 /** Carries a job out. It may be called again with the same job: what it did under `job.id` must not be done twice. */
@@ -33,6 +34,8 @@ export const ATTEMPTS = 14
 const FIRST_DELAY_SECONDS = 15
 const LONGEST_DELAY_SECONDS = 3600
 const ROUND = 100
+/** Milliseconds between two jobs. */
+const BREATH = 20
 
 /** Seconds to wait after the `attempt`-th failure: doubled each time, an hour at most. */
 export function delayAfter(attempt: number): number {
@@ -93,6 +96,8 @@ export function createOutbox(
     for (let count = 0; count < ROUND; count++) {
       const outcome = await runNext()
       if (outcome === 'nothing') break
+      // A letter is drawn on this thread: whoever waits for a page comes in between two.
+      await breathe(BREATH)
       if (outcome === 'done') done++
     }
     return done

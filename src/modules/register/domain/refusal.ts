@@ -29,7 +29,6 @@ export type RefusalCode =
   | 'no-note'
   | 'not-in-order'
   | 'nothing-found'
-  | 'no-such-evidence'
   | 'already-planned'
   | 'accused-it-yourself'
   | 'outside-the-scale'

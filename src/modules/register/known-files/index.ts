@@ -10,6 +10,7 @@ import { createLinkIndex, type Link, type Party } from '../find/links/link-index
 import { registeredTelephone } from '../find/telephone.ts'
 import { type FileForIndex, readFilesForIndex, readFormsOfRecruiters, readSomeForIndex } from '../store/files.ts'
 import { type RecruiterWithParticulars, readRecruiters, readRecruitersById } from '../store/recruiters.ts'
+import { type Concerns, createCountedLinks } from './concerns.ts'
 import { partyOfFile, partyOfRecruiter } from './parties.ts'
 
 export type KnownFiles = {
@@ -21,6 +22,8 @@ export type KnownFiles = {
   readonly linksWith: (party: Party, limit: number) => readonly Link[]
   readonly ready: () => boolean
   readonly size: () => number
+  /** With how many refused and revoked ones a recruiter in the plan is linked; undefined while it is not counted. From memory. */
+  readonly concernsOf: (recruiter: string) => Concerns | undefined
   /** Takes in what happened since; a second call waits for the first. */
   readonly refresh: () => Promise<void>
 }
@@ -36,6 +39,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
   }))
   const index = createFindIndex({ countries })
   const links = createLinkIndex(countries)
+  const counted = createCountedLinks(links)
   const zone = countryOfPack(pack, country)?.zone ?? 'UTC'
   let position = -1
   let running: Promise<void> | undefined
@@ -43,7 +47,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
   function takeFile(file: FileForIndex): void {
     const { id, number, record, country: of } = file
     index.remove(id)
-    links.remove(id)
+    counted.remove(id)
     if (!record) return
     index.put({
       id,
@@ -60,7 +64,7 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
     })
     // Once granted, the recruiter itself is the party.
     const party = file.recruiter ? undefined : partyOfFile(file)
-    if (party) links.put(party)
+    if (party) counted.put(party)
   }
 
   async function takeRecruiters(recruiters: readonly RecruiterWithParticulars[]): Promise<void> {
@@ -71,8 +75,8 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
     const today = dayIn(zone, now())
     for (const one of recruiters) {
       const party = partyOfRecruiter(one, forms.get(one.recruiter.id), today)
-      if (party) links.put(party)
-      else links.remove(one.recruiter.id)
+      if (party) counted.put(party)
+      else counted.remove(one.recruiter.id)
     }
   }
 
@@ -127,10 +131,13 @@ export function openKnownFiles(database: Database, pack: Pack, country: Country,
     linksWith: (party, limit) => links.linksOf(party, { limit }),
     ready: () => position >= 0,
     size: links.size,
+    concernsOf: counted.of,
     refresh() {
-      running ??= follow().finally(() => {
-        running = undefined
-      })
+      running ??= follow()
+        .then(counted.count)
+        .finally(() => {
+          running = undefined
+        })
       return running
     },
   }

@@ -48,8 +48,8 @@ function textOf(form: SentForm, name: string): string {
 export function deskActRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const { node } = desk
   const done = (file: string, what = 'done'): PageAnswer => ({ redirect: `/staff/files/${file}?done=${what}` })
-  /** What happened reaches the public answer with the redirect, not a second later. */
-  const settle = () => Promise.all([desk.register.refresh(), desk.files.ready() ? desk.files.refresh() : undefined])
+  /** What happened reaches the public answer with the redirect, not a second later; what the desk searches in follows by itself. */
+  const settle = () => desk.register.refresh()
 
   /** Buttons that need no words. */
   function button(

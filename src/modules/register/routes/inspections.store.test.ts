@@ -1,14 +1,17 @@
 // The pages and forms of inspections and sanctions on a real database: what is typed is escaped and comes back, queries do not grow.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after as atTheEnd, before, describe, test } from 'node:test'
+import { setTimeout as after } from 'node:timers/promises'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA } from '../../../../test/fixtures/database.ts'
+import { pictureWith } from '../../../../test/fixtures/picture.ts'
 import { day } from '../../../kernel/day.ts'
 import { loadPack, type Pack } from '../../../packs/index.ts'
 import { createReader } from '../../../packs/reader.ts'
 import { ROLES, type Role, type Who } from '../../../people/index.ts'
 import type { Database, Queryable } from '../../../platform/database/database.ts'
 import type { PageAnswer, SentForm, SignedInRoute } from '../../../platform/http.ts'
+import { newSealKey } from '../../../platform/seal/age.ts'
 import { createTexts } from '../../../platform/texts.ts'
 import { openKnownRegister } from '../known.ts'
 import { openKnownFiles } from '../known-files/index.ts'
@@ -27,6 +30,7 @@ let pack: Pack
 let desk: InspectionDesk
 let routes: readonly SignedInRoute<RegisterReader, Who>[]
 let queries = 0
+let setClock: (instant: string) => void
 
 /** The same database, counting what it is asked. */
 function counted(database: Database): Database {
@@ -60,19 +64,24 @@ before(async () => {
   if (!loaded.ok) throw new Error('the invented pack has faults')
   pack = loaded.value
   const database = counted(place.database)
-  const { node } = testNode(database, '2026-03-02T15:00:00Z')
+  const clock = testNode(database, '2026-03-02T15:00:00Z')
+  setClock = clock.setClock
+  const { node } = clock
   const register = await openKnownRegister(database, pack, node.now)
+  const files = openKnownFiles(database, pack, XA, node.now)
   desk = {
     node: { ...node, pack, country: XA },
     register,
-    files: openKnownFiles(database, pack, XA, node.now),
+    papers: { key: await newSealKey(), limitBytes: 20_000 },
+    files,
+    concerns: files.concernsOf,
     speaker: () => ({ pack, country: XA, sample: false, lists: [] }),
     names: async (accounts) => new Map(accounts.map((account) => [account, `${account} ${EVIL}`])),
     officers: async () => [{ account: inspector.account, name: inspector.name }],
   }
   routes = inspectionRoutes(desk)
 })
-after(() => place.close())
+atTheEnd(() => place.close())
 
 /** A reader that refuses a text that is not there. */
 function readerOf(tag: string): RegisterReader {
@@ -121,11 +130,16 @@ async function get(by: Who, address: string): Promise<string> {
   )
 }
 
-async function post(by: Who, path: string, fields: Readonly<Record<string, string>>): Promise<PageAnswer> {
+async function post(
+  by: Who,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  { lists = {}, files = [] }: Partial<Pick<SentForm, 'lists' | 'files'>> = {},
+): Promise<PageAnswer> {
   const { route, params } = routeOf('post', path)
   assert.ok(allowed(route, by), `${by.account} may not send ${path}`)
   reader ??= readerOf('en')
-  const form: SentForm = { fields, lists: {}, files: [] }
+  const form: SentForm = { fields, lists, files }
   const request = { params, query: {}, who: by, marks, form, once: `once-${++sent}` }
   return await (route as { respond: (r: object, reader: RegisterReader) => Promise<PageAnswer> }).respond(
     request,
@@ -149,11 +163,11 @@ async function done(answer: Promise<PageAnswer>): Promise<string> {
 }
 
 let entered = 0
-async function authorized(): Promise<string> {
+async function authorized(telephones: readonly string[] = []): Promise<string> {
   const licence = `XA-PAGE-${++entered}`
   const by = actor('deciding officer')
   const names = [{ text: `Agency ${entered} ${EVIL}`, kind: 'name' as const }]
-  const particulars = { names, telephones: [], telephoneHashes: [], emails: [], webs: [] }
+  const particulars = { names, telephones, telephoneHashes: [], emails: [], webs: [] }
   const common = { country: XA, day: day('2026-01-05'), ground: { text: { en: 'a test' } } }
   assert.ok((await enterRecruiter(desk.node, by, { licence, kind: 'agency', particulars, ...common })).ok)
   const scope = { sectors: [], workers: entered * 40 }
@@ -161,6 +175,8 @@ async function authorized(): Promise<string> {
   assert.ok((await recordAct(desk.node, by, grant)).ok)
   return licence
 }
+
+const STILL = /still suspended: a suspension does not end by itself/
 
 const ANSWERS = {
   on: '2026-03-02',
@@ -176,7 +192,7 @@ const HANDLE = ['hearing', 'answer', 'close-hearing', 'appeal', 'payment']
 const DECIDE = ['impose', 'drop', 'suspend', 'end-precaution', 'appeal-decision', 'lift']
 const INSPECT = ['/staff/recruiters/:licence/inspection', '/staff/inspections/:file/propose']
 const onSanction = (names: readonly string[]) => names.map((name) => `/staff/sanctions/:file/${name}`)
-const onInspection = ['carry-out', 'replan', 'cancel', 'close', 'mend'].map(
+const onInspection = ['carry-out', 'evidence', 'replan', 'cancel', 'close', 'mend'].map(
   (name) => `/staff/inspections/:file/${name}`,
 )
 const own = '/recruiter/sanctions/:file'
@@ -259,6 +275,86 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     assert.match(bodyOf(late), /Cancelled the inspection/)
   })
 
+  test('evidence from inside the checklist: what was typed stays, the paper can be ticked, and is listed with the finding', async () => {
+    const licence = await authorized()
+    const plan = { day: '2026-03-02', inspector: inspector.account }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/inspection`, plan))
+    const before = await get(inspector, file)
+    assert.match(before, /enctype="multipart\/form-data"/)
+    assert.equal(before.match(/type="file"/g)?.length, 1, 'one place to add evidence')
+    const photo = { field: 'checklist-file', name: `photo ${EVIL}.png`, type: 'image/png', bytes: pictureWith('seen') }
+    const typed = { ...ANSWERS, 'note-no-charge': 'a worker paid', remarks: `half done ${EVIL}`, go: 'evidence' }
+    // Sent with nothing chosen: refused at its field, and all that was typed stays.
+    const empty = await post(inspector, `${file}/evidence`, typed)
+    assert.equal('status' in empty && empty.status, 422)
+    assert.match(bodyOf(empty), /href="#f-checklist-file"/)
+    const kept = await post(inspector, `${file}/evidence`, typed, { files: [photo] })
+    assert.equal('status' in kept && kept.status, 200)
+    for (const page of [bodyOf(empty), bodyOf(kept)]) {
+      assert.match(page, /half done &lt;script/)
+      assert.match(page, />\s*a worker paid</)
+      assert.match(page, /value="not in order" checked/)
+    }
+    const id = /name="evidence-no-charge" value="([^"]+)"/.exec(bodyOf(kept))?.[1] ?? ''
+    assert.match(id, /^paper_/)
+    assert.doesNotMatch(bodyOf(kept), /class="errors"/)
+    const damaged = { ...photo, bytes: Buffer.from('no picture') }
+    const ticked = { 'evidence-no-charge': [id] }
+    const late = await post(inspector, `${file}/carry-out`, typed, { lists: ticked, files: [damaged] })
+    assert.match(bodyOf(late), /href="#f-checklist-file"[\s\S]*half done/)
+    assert.match(bodyOf(late), new RegExp(`value="${id}" checked`))
+    // One that was chosen and never kept by its own button comes along: it is not lost.
+    const along = { ...photo, name: 'along.png' }
+    await done(post(inspector, `${file}/carry-out`, typed, { lists: ticked, files: [along] }))
+    assert.match(await get(inspector, file), /along\.png/)
+    const after = await get(inspector, file)
+    assert.equal(after.match(new RegExp(`/staff/papers/${id}`, 'g'))?.length, 2, 'in the list and at its finding')
+    // From the form that stands by itself, two at once; an auditor reads that they are there and opens none.
+    const more = [photo, { ...photo, name: 'second.png' }]
+    await done(post(inspector, `${file}/evidence`, {}, { files: more }))
+    const auditor = who('acc_auditor', ['auditor'])
+    const seen = await get(auditor, file)
+    assert.match(seen, /second.png/)
+    assert.doesNotMatch(seen, /staff\/papers|type="file"/)
+    const bad = await post(inspector, `${file}/evidence`, {}, { files: [damaged] })
+    assert.match(bodyOf(bad), /href="#f-evidence-file"/)
+  })
+
+  test('a suspension whose last day is over stays, and the page says that an officer has to lift it', async () => {
+    const licence = await authorized()
+    const charge = { sanction: 'suspension', facts: 'charged', law: '' }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/sanction`, charge))
+    await done(post(inspector, `${file}/hearing`, {}))
+    await done(post(inspector, `${file}/answer`, { 'words-answer': 'no' }))
+    const law = {
+      'reason-impose': 'the reason of the decision',
+      'law-impose': 'Code, 22',
+      'until-impose': '2026-03-10',
+    }
+    await done(post(decider, `${file}/impose`, law))
+    setClock('2026-03-10T15:00:00Z')
+    assert.doesNotMatch(await get(decider, file), STILL)
+    setClock('2026-03-11T15:00:00Z')
+    assert.match(await get(decider, file), STILL)
+    await done(post(decider, `${file}/lift`, { 'reason-lift': 'its term is over', 'law-lift': 'Code, 22' }))
+    assert.doesNotMatch(await get(decider, file), STILL)
+    setClock('2026-03-02T15:00:00Z')
+  })
+
+  test('a suspension at once that becomes the sanction: the reason of the decision is on the office’s page', async () => {
+    const licence = await authorized()
+    const charge = { sanction: 'suspension', facts: 'charged', law: '', precaution: 'yes' }
+    const file = await done(post(inspector, `/staff/recruiters/${licence}/sanction`, charge))
+    await done(post(decider, `${file}/suspend`, { 'reason-suspend': 'workers in danger', 'law-suspend': 'Code, 22' }))
+    await done(post(inspector, `${file}/hearing`, {}))
+    await done(post(inspector, `${file}/answer`, { 'words-answer': 'no' }))
+    const decision = { 'reason-impose': 'what the decision rests on', 'law-impose': 'Code, 22' }
+    await done(post(decider, `${file}/impose`, decision))
+    const page = await get(decider, file)
+    assert.match(page, /workers in danger/)
+    assert.match(page, /<h2>Decision<\/h2>[\s\S]*what the decision rests on/)
+  })
+
   test('a fine is typed with its unit; one outside the scale comes back', async () => {
     const licence = await authorized()
     await get(inspector, `/staff/recruiters/${licence}/sanction`)
@@ -319,8 +415,15 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
     assert.match(page, /charged &lt;script/)
     assert.doesNotMatch(page, /acc_inspector|acc_decider/)
     await done(post(agency, `${own}/answer`, { 'words-answer': 'it was not so' }))
-    await done(post(decider, `${path}/impose`, { 'reason-impose': 'seen', 'law-impose': 'Code, 22' }))
+    await done(post(decider, `${path}/suspend`, { 'reason-suspend': `in danger ${EVIL}`, 'law-suspend': 'Code, 22' }))
+    assert.match(await get(agency, own), /in danger &lt;script/)
+    const decision = { 'reason-impose': 'what it rests on', 'law-impose': 'Code, 22', 'until-impose': '2026-03-10' }
+    await done(post(decider, `${path}/impose`, decision))
     assert.match(await get(agency, own), /You can appeal until/)
+    assert.match(await get(agency, own), /what it rests on/)
+    setClock('2026-03-11T15:00:00Z')
+    assert.match(await get(agency, own), STILL)
+    setClock('2026-03-02T15:00:00Z')
     await done(post(agency, `${own}/appeal`, { 'words-appeal': 'we disagree' }))
     assert.doesNotMatch(await get(agency, own), /acc_inspector|acc_decider/)
   })
@@ -358,5 +461,18 @@ describe('pages of inspections and sanctions', { concurrency: false }, () => {
       await get(inspector, '/staff/inspections')
     }
     reader = readerOf('en')
+  })
+
+  test('who shares a telephone with a revoked recruiter stands higher in the plan, with the points said', async () => {
+    const [near, revoked] = [await authorized(['9000 1111']), await authorized(['+990 9000 1111'])]
+    const ground = { text: { en: 'a test' } }
+    const act = { act: 'revoke', home: XA, licence: revoked, country: XA, day: day('2026-02-01'), ground } as const
+    assert.ok((await recordAct(desk.node, actor('deciding officer'), act)).ok)
+    await desk.files.refresh()
+    const id = (await findIdByKey(place.database, near.replaceAll('-', ''))) ?? ''
+    // Counted in the background.
+    for (let tries = 0; !desk.files.concernsOf(id) && tries < 1000; tries += 1) await after(10)
+    assert.deepEqual(desk.files.concernsOf(id), { refused: 0, revoked: 1 })
+    assert.match(await get(inspector, `/staff/recruiters/${near}/inspection`), /10 of 20/)
   })
 })

@@ -15,6 +15,7 @@ import { showInspection } from '../operations/inspection/show-inspection.ts'
 import { showInspections, showPlanForm } from '../operations/inspection/show-plan.ts'
 import { scaleOf } from '../operations/sanction/show-sanction.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
+import { EVIDENCE_FIELD, evidenceRefusal } from '../pages/staff/file-evidence.ts'
 import { inspection } from '../pages/staff/inspection.ts'
 import { inspectionPaper } from '../pages/staff/inspection-checklist.ts'
 import { inspectionPlan } from '../pages/staff/inspection-plan.ts'
@@ -22,6 +23,7 @@ import { inspections } from '../pages/staff/inspections.ts'
 import { sanctionProposal } from '../pages/staff/sanction-proposal.ts'
 import { INSPECTION_TABS, type InspectionView } from '../views/inspections.ts'
 import { DESK_ROLES } from './desk-acts.ts'
+import { evidenceLimit, takeEvidence } from './evidence.ts'
 import {
   backOf,
   dayOf,
@@ -119,7 +121,12 @@ function refusedForm(code: string, field: string): Refused {
   return { ok: false, error: { code, field } }
 }
 
-type Sending = (request: FormRequest, view: InspectionView, language: string) => Promise<Outcome> | Refused
+type Sending = (
+  request: FormRequest,
+  view: InspectionView,
+  language: string,
+  reader: RegisterReader,
+) => Promise<Outcome> | Refused
 
 function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const { node } = desk
@@ -127,13 +134,14 @@ function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader
     method: 'post',
     path: `/staff/inspections/:file/${name}`,
     permission: INSPECTORS,
-    limit: 256 * 1024,
+    // A file that was chosen and not yet kept comes along with the checklist.
+    limit: evidenceLimit(desk.papers),
     async respond(request, reader): Promise<PageAnswer> {
       const { who, params, marks, form } = request
       const file = params.file ?? ''
       const before = await showInspection(desk, who, file)
       if (!before.ok) return { problem: 'not-found' }
-      const result = await send(request, before.value, reader.written.tag)
+      const result = await send(request, before.value, reader.written.tag, reader)
       if (!isRefused(result)) return { redirect: `/staff/inspections/${file}?done=done` }
       const view = await showInspection(desk, who, file)
       if (!view.ok) return { problem: 'not-found' }
@@ -142,7 +150,8 @@ function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader
     },
   })
   return [
-    route('carry-out', (request, view) => carryOut(desk, request, view), 'on'),
+    evidenceRoute(desk),
+    route('carry-out', (request, view, _language, reader) => carryOut(desk, request, view, reader), 'on'),
     route(
       'replan',
       (request, view) => {
@@ -182,13 +191,43 @@ function fileRoutes(desk: InspectionDesk): readonly SignedInRoute<RegisterReader
   ]
 }
 
+/** Evidence, from its own form or out of the checklist that is being filled in, which comes back as it was typed. */
+function evidenceRoute(desk: InspectionDesk): DeskFormRoute<RegisterReader, Who> {
+  return {
+    method: 'post',
+    path: '/staff/inspections/:file/evidence',
+    permission: INSPECTORS,
+    limit: evidenceLimit(desk.papers),
+    async respond({ who, params, marks, form, once }, reader) {
+      const file = params.file ?? ''
+      const refused = await takeEvidence(desk, who, { kind: 'inspection', file, files: form.files, once })
+      const filling = form.fields.go === 'evidence'
+      if (!refused && !filling) return { redirect: `/staff/inspections/${file}?done=done` }
+      const view = await showInspection(desk, who, file)
+      if (!view.ok) return { problem: 'not-found' }
+      const name = filling ? 'carry-out' : 'evidence'
+      const typed = { form: name, typed: form.fields, lists: form.lists, code: '', field: '' }
+      if (!refused) return { status: 200, page: inspection(view.value, reader, marks, { done: true, kept: typed }) }
+      const said = evidenceRefusal(reader, refused)
+      const back = { ...typed, code: refused.code, field: filling ? 'checklist-file' : EVIDENCE_FIELD, said }
+      return { status: statusOf(back), page: inspection(view.value, reader, marks, { back }) }
+    },
+  }
+}
+
 /** The whole checklist as it was sent; the first question that is to be mended is where the summary of errors leads. */
 async function carryOut(
-  { node }: InspectionDesk,
+  desk: InspectionDesk,
   request: FormRequest,
   view: InspectionView,
+  reader: RegisterReader,
 ): Promise<Outcome | Refused> {
-  const { form, who } = request
+  const { form, who, once } = request
+  const { files } = form
+  const taken = { kind: 'inspection', file: view.id, files, once } as const
+  const refused = files.length > 0 && (await takeEvidence(desk, who, taken))
+  if (refused)
+    return { ok: false, error: { ...refused, field: 'checklist-file', said: evidenceRefusal(reader, refused) } }
   const on = dayOf(form, 'on')
   if (!on) return refusedForm('bad-day', 'on')
   const each = <T>(prefix: string, read: (name: string) => T | undefined) =>
@@ -198,7 +237,7 @@ async function carryOut(
         return value === undefined ? [] : [[id, value]]
       }),
     )
-  const result = await carryOutInspection(node, who, {
+  const result = await carryOutInspection(desk.node, who, {
     ...onFile(request),
     on,
     answers: each<Answer>('answer', (name) => ANSWERS.find((one) => one === form.fields[name])),

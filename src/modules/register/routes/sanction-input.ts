@@ -7,8 +7,11 @@ import type { RegisterReader } from '../pages/parts/words.ts'
 import type { FormBack } from '../pages/staff/file-parts.ts'
 
 export type FormRequest = Parameters<DeskFormRoute<RegisterReader, Who>['respond']>[0]
-/** A refusal of an act, or of the form itself (then it names its field). */
-export type Refused = { readonly ok: false; readonly error: { readonly code: string; readonly field?: string } }
+/** A refusal of an act, or of the form itself (then it names its field); `said` where the code alone does not say it. */
+export type Refused = {
+  readonly ok: false
+  readonly error: { readonly code: string; readonly field?: string; readonly said?: string }
+}
 export type Outcome = { readonly ok: true } | Refused
 
 export function isRefused(result: object): result is Refused {
@@ -49,7 +52,8 @@ export function proposalOf(form: SentForm, language: string): SanctionProposal {
 
 /** The form as it goes back to the page: which one, what was typed, what is to be mended. */
 export function backOf(name: string, { fields, lists }: SentForm, { error }: Refused, field: string): FormBack {
-  return { form: name, typed: fields, lists, code: error.code, field: error.field ?? field }
+  const { code, said } = error
+  return { form: name, typed: fields, lists, code, field: error.field ?? field, ...(said && { said }) }
 }
 
 export function statusOf({ code }: FormBack): number {

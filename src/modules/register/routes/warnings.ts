@@ -27,6 +27,7 @@ import { dismissWarning, giveNotice, proposeWarning, verifyWarning } from '../op
 import { showContest, showPublicWarnings } from '../operations/warning/show-public.ts'
 import { showClosedWarning, showWarning, showWarnings, type WarningDesk } from '../operations/warning/show-warning.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
+import { EVIDENCE_FIELD } from '../pages/staff/file-evidence.ts'
 import { warningErase, warningFile } from '../pages/staff/warning.ts'
 import { actSlug } from '../pages/staff/warning-acts.ts'
 import { warningNew } from '../pages/staff/warning-new.ts'
@@ -41,6 +42,7 @@ import {
 } from '../pages/warnings-contest.ts'
 import type { Speaker } from '../summary.ts'
 import { WARNING_TABS, type WarningTab } from '../views/warnings.ts'
+import { evidenceLimit, takeEvidence } from './evidence.ts'
 
 /** Most bytes of a public page's first view (quality.md, rule 17). */
 const FIRST_VIEW = 30 * 1024
@@ -149,9 +151,10 @@ export function warningRoutes(
     [
       'amend',
       OFFICERS,
-      (on, of, who) => {
+      (on, of, who, form) => {
         const party = partyOf(of, on.language)
-        return party ? amendWarning(node, who, { ...on, party, papers: linesOf(of('papers')) }) : wrong('bad-form')
+        const papers = form.lists['amend-papers'] ?? []
+        return party ? amendWarning(node, who, { ...on, party, papers }) : wrong('bad-form')
       },
     ],
     ['verify', OFFICERS, (on, _, who) => verifyWarning(node, who, on)],
@@ -204,7 +207,8 @@ export function warningRoutes(
         }
         const view = await showWarning(desk, who, file)
         if (!view.ok) return { problem: 'not-found' }
-        const back = { act: slug, typed: form.fields, refused: done.error, field: fieldOf(slug, done.error.code) }
+        const { fields: typed, lists } = form
+        const back = { act: slug, typed, lists, refused: done.error, field: fieldOf(slug, done.error.code) }
         return { status: statusOf(done.error), page: warningFile(view.value, reader, marks, { back }) }
       },
     }
@@ -240,8 +244,7 @@ export function warningRoutes(
           page: warningNew(reader, marks, { typed: form.fields, refused, field: 'name' }),
         })
         if (!party) return failed({ code: of('name') ? 'bad-form' : 'no-name' })
-        const papers = linesOf(of('papers'))
-        const done = await reportWarning(node, who, { country: who.country, via, party, papers, once, ...more })
+        const done = await reportWarning(node, who, { country: who.country, via, party, once, ...more })
         return done.ok ? { redirect: `/staff/warnings/${done.value.file}?done=done` } : failed(done.error)
       },
     },
@@ -255,6 +258,21 @@ export function warningRoutes(
       },
     },
     ...acts.map(formOf),
+    {
+      method: 'post',
+      path: '/staff/warnings/:file/evidence',
+      permission: OFFICERS,
+      limit: evidenceLimit(desk.papers),
+      async respond({ params, form, once, who, marks }, reader) {
+        const file = params.file ?? ''
+        const refused = await takeEvidence(desk, who, { kind: 'warning', file, files: form.files, once })
+        if (!refused) return { redirect: `/staff/warnings/${file}?done=done` }
+        const view = await showWarning(desk, who, file)
+        if (!view.ok) return { problem: 'not-found' }
+        const back = { act: 'evidence', typed: form.fields, refused, field: EVIDENCE_FIELD }
+        return { status: statusOf(refused), page: warningFile(view.value, reader, marks, { back }) }
+      },
+    },
     {
       path: '/staff/warnings/:file/erase',
       permission: KEEPERS,
@@ -319,6 +337,7 @@ function fieldOf(slug: string, code: string): string {
     'bad-day': 'given-on',
     'no-choice': slug === 'remove' ? 'why' : 'way',
     'no-name': 'name',
+    'no-such-paper': 'papers',
   }
   return `${slug}-${fields[code] ?? (slug === 'amend' ? 'name' : slug === 'publish' ? 'law' : 'text')}`
 }

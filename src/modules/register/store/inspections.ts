@@ -7,7 +7,7 @@ import type { Effect } from '../domain/standing.ts'
 import type { RiskSignal } from '../events/inspection.ts'
 import type { Particulars } from '../particulars.ts'
 import type { FileKind, FileRow } from './files.ts'
-import { eraseLetters, LETTERS } from './letters.ts'
+import { eraseLetters } from './letters.ts'
 
 /** Adds a version of a file's record; an existing version is never overwritten (primary key). */
 export async function insertFileRecord(
@@ -43,22 +43,6 @@ export async function eraseFileRecords(tx: Transaction, file: string, at: Date):
   )
   await eraseLetters(tx, file)
   return rows.length
-}
-
-/** Those of some papers that belong to a file; the register's own letters are no evidence. */
-export async function papersOfFile(db: Queryable, file: string): Promise<readonly EvidencePaper[]> {
-  return db.query<EvidencePaper>(
-    'select id, name, type, size, requirement from papers where file = $1 and requirement <> $2 order by at, id limit 200',
-    [file, LETTERS],
-  )
-}
-export type EvidencePaper = {
-  readonly id: string
-  readonly name: string | null
-  readonly type: string
-  readonly size: number
-  /** The question that it answers. */
-  readonly requirement: string
 }
 
 /** Keeps a sign under its identifier; the same sign twice is kept once. Returns whether it is new. */

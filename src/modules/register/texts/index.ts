@@ -6,6 +6,7 @@ import { type DeskKey, deskTexts } from './desk/index.ts'
 import { type Desk2Key, desk2Texts } from './desk2/index.ts'
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
+import { type EvidenceKey, evidenceTexts } from './evidence/index.ts'
 import fr from './fr.json' with { type: 'json' }
 import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
 import { type PrintKey, printTexts } from './print/index.ts'
@@ -13,13 +14,29 @@ import pt from './pt.json' with { type: 'json' }
 import { type WarningKey, warningTexts } from './warnings/index.ts'
 
 type PublicKey = Exclude<keyof typeof es, '$state'>
-export type RegisterKey = PublicKey | DeskKey | Desk2Key | AccountKey | InspectionKey | PrintKey | WarningKey
+export type RegisterKey =
+  | PublicKey
+  | DeskKey
+  | Desk2Key
+  | AccountKey
+  | EvidenceKey
+  | InspectionKey
+  | PrintKey
+  | WarningKey
 
 type Language = 'ar' | 'en' | 'es' | 'fr' | 'pt'
 type Part = Readonly<Record<Language, Readonly<Record<string, string>>>>
 
 const PUBLIC: Readonly<Record<Language, Readonly<Record<PublicKey | '$state', string>>>> = { ar, en, es, fr, pt }
-const PARTS: readonly Part[] = [deskTexts, desk2Texts, accountTexts, inspectionTexts, printTexts, warningTexts]
+const PARTS: readonly Part[] = [
+  deskTexts,
+  desk2Texts,
+  accountTexts,
+  evidenceTexts,
+  inspectionTexts,
+  printTexts,
+  warningTexts,
+]
 
 export const registerTexts = {
   ar: joined('ar'),

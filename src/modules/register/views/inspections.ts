@@ -5,6 +5,7 @@ import type { Answer, InspectionAct, InspectionState } from '../domain/inspectio
 import type { RiskPart } from '../domain/risk.ts'
 import type { KnownStatus } from '../domain/standing.ts'
 import type { LawView, TimelineEntry, WorkItem } from './desk.ts'
+import type { EvidenceRights, EvidenceView } from './evidence.ts'
 
 /** One recruiter of the plan, with the parts of its score. */
 export type PlanEntry = {
@@ -56,8 +57,6 @@ export type QuestionView = {
   readonly evidence: readonly string[]
 }
 
-export type EvidenceView = { readonly id: string; readonly name: string }
-
 export type InspectionView = {
   readonly id: string
   readonly version: number
@@ -78,6 +77,7 @@ export type InspectionView = {
   readonly questions: readonly QuestionView[]
   readonly remarks: string
   readonly papers: readonly EvidenceView[]
+  readonly evidence: EvidenceRights
   readonly inspectors: readonly OfficerView[]
   /** The sanction that was proposed. */
   readonly sanction?: string

@@ -48,7 +48,9 @@ type SanctionCore = {
   readonly name: string
   readonly licence: string
   readonly facts?: string
+  /** A suspension at once is in force. */
   readonly precaution: boolean
+  readonly precautionReason?: string
   readonly until?: Day
   readonly appealBy?: Day
   /** Whether the law holds the sanction off while an appeal is open; `unknown` is treated as not. */

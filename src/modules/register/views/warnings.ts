@@ -2,6 +2,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Localized } from '../../../packs/schema.ts'
 import type { NoticeWay, WarningAct, WarningState, WarningVia } from '../domain/warning.ts'
+import type { EvidenceRights, EvidenceView } from './evidence.ts'
 
 /** The tabs of the list, each a group of states. */
 export const WARNING_TABS = {
@@ -85,7 +86,10 @@ export type WarningFileView = {
   readonly reportedOn: Day
   /** Null once erased. */
   readonly party: WarningPartyView | null
-  readonly papers: readonly string[]
+  readonly papers: readonly EvidenceView[]
+  /** Those of them that prove what is said. */
+  readonly named: readonly string[]
+  readonly evidence: EvidenceRights
   /** Its public identifier, once approved: where it can be contested. */
   readonly warning?: string
   readonly notice?: { readonly way: NoticeWay; readonly givenOn: Day; readonly until: Day }

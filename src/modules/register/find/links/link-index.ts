@@ -16,6 +16,8 @@ export type LinkIndex = {
   readonly remove: (id: string) => boolean
   /** Links of a party that need not be in the index and is never its own link; concerns first, then by score, then by id. */
   readonly linksOf: (party: Party, options: { readonly limit: number }) => readonly Link[]
+  /** The same for one that is in the index, by its id; none for one that is not. */
+  readonly linksOfId: (id: string, options: { readonly limit: number }) => readonly Link[]
   readonly size: () => number
 }
 
@@ -102,9 +104,7 @@ export function createLinkIndex(countries: readonly DiallingCountry[]): LinkInde
     return most
   }
 
-  const linksOf: LinkIndex['linksOf'] = (party, { limit }) => {
-    const here = comparedParty(storedParty(party, countries))
-    const own = slotOf.get(party.id)
+  const linksFrom = (here: ComparedParty, own: number | undefined, limit: number): readonly Link[] => {
     const { holders, parties } = countsFor(here, own)
     const found: Link[] = []
     for (const slot of candidates(here, own)) {
@@ -136,7 +136,16 @@ export function createLinkIndex(countries: readonly DiallingCountry[]): LinkInde
     return { holders, parties: slotOf.size + Number(own === undefined) }
   }
 
-  return { put, remove, linksOf, size: () => slotOf.size }
+  const linksOf: LinkIndex['linksOf'] = (party, { limit }) =>
+    linksFrom(comparedParty(storedParty(party, countries)), slotOf.get(party.id), limit)
+
+  const linksOfId: LinkIndex['linksOfId'] = (id, { limit }) => {
+    const own = slotOf.get(id)
+    const stored = own === undefined ? undefined : rows.read(own)
+    return stored ? linksFrom(comparedParty(stored), own, limit) : []
+  }
+
+  return { put, remove, linksOf, linksOfId, size: () => slotOf.size }
 }
 
 /** The slots with the highest marks; ties by id, so that one question has one answer. */

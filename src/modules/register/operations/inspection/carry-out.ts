@@ -5,7 +5,8 @@ import type { Who } from '../../../../people/index.ts'
 import { type Answer, decideInspection, findingsOf } from '../../domain/inspection.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { commitTo } from '../../particulars.ts'
-import { insertFileRecord, papersOfFile } from '../../store/inspections.ts'
+import { readEvidence } from '../../store/evidence.ts'
+import { insertFileRecord } from '../../store/inspections.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { type ActOnFile, processGround, writtenGround } from '../on-file.ts'
 import { openSanction, type SanctionProposal } from '../sanction/propose.ts'
@@ -23,7 +24,7 @@ export type Findings = ActOnFile & {
 
 /**
  * Records what was found, or corrects it while nothing follows from it yet: a new version of the record, the older ones stay.
- * Refuses what the rules refuse (domain/inspection.ts), and `no-such-evidence` for a paper that is not of this file.
+ * Refuses what the rules refuse (domain/inspection.ts), and `no-such-paper` for a paper that is not of this file.
  */
 export function carryOutInspection(node: DeskNode, who: Who, on: Findings) {
   return actOnInspection(node, who, 'register.inspect', on, async (acting) => {
@@ -35,11 +36,11 @@ export function carryOutInspection(node: DeskNode, who: Who, on: Findings) {
     const evidence = ofAsked(on.evidence ?? inspection.evidence, asked)
     const allowed = decideInspection(inspection, act, { ...inspecting(acting), on: on.on, answers, notes })
     if (!allowed.ok) return allowed
-    const there = new Set((await papersOfFile(tx, inspection.id)).map(({ id }) => id))
+    const there = new Set((await readEvidence(tx, inspection.id)).map(({ id }) => id))
     const missing = Object.values(evidence)
       .flat()
       .find((id) => !there.has(id))
-    if (missing !== undefined) return refuse('no-such-evidence', {})
+    if (missing !== undefined) return refuse('no-such-paper', { paper: missing })
     const record: InspectionRecord = { notes, remarks: on.remarks }
     const { salt, commitment } = commitTo(record)
     const version = inspection.recordVersion + 1

@@ -6,8 +6,10 @@ import type { RiskFacts } from '../../domain/risk.ts'
 import type { TimelineEntry } from '../../views/desk.ts'
 import type { OfficerView } from '../../views/inspections.ts'
 import { nameIn, type StaffDesk } from '../desk/staff-desk.ts'
+import type { PapersOfDesk } from '../papers/papers-of-desk.ts'
 
 export type InspectionDesk = StaffDesk & {
+  readonly papers: PapersOfDesk
   /** Accounts of a country's offices that hold a role, to choose from. */
   readonly officers: (country: Country, role: Role) => Promise<readonly OfficerView[]>
   /** Links of a recruiter to refused and revoked ones, where the node has looked for them; asked for each recruiter of a plan, so from memory. */

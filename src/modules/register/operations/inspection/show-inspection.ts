@@ -7,13 +7,15 @@ import { addressOf } from '../../address.ts'
 import { findingsOf, INSPECTION_LIFE, type Inspection, type InspectionAct } from '../../domain/inspection.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { POLICY } from '../../policy.ts'
+import { readEvidence } from '../../store/evidence.ts'
 import { lookAtFile, readFile, readRequirements } from '../../store/files.ts'
-import { papersOfFile, readFileRecord } from '../../store/inspections.ts'
+import { readFileRecord } from '../../store/inspections.ts'
 import { readRecruitersById } from '../../store/recruiters.ts'
 import type { InspectionView } from '../../views/inspections.ts'
 import { lawView } from '../desk/show-file.ts'
 import { nameIn } from '../desk/staff-desk.ts'
 import { deskDay } from '../desk-node.ts'
+import { evidenceRights, evidenceView } from '../papers/add-evidence.ts'
 import type { InspectionRecord } from './acting.ts'
 import { type InspectionDesk, timelineOf } from './inspection-desk.ts'
 
@@ -33,7 +35,7 @@ export async function showInspection(desk: InspectionDesk, who: Who, file: strin
       seen: (await lookAtFile(tx, who.account, file, row.version, now))?.version ?? row.version,
       questions: (await readRequirements<InspectionQuestion>(tx, row.folded.checklist)) ?? [],
       record: await readFileRecord<InspectionRecord>(tx, file),
-      papers: await papersOfFile(tx, file),
+      papers: await readEvidence(tx, file),
       events: await readStream(tx, file),
     }
     return ok({ value, events: [] })
@@ -74,7 +76,8 @@ export async function showInspection(desk: InspectionDesk, who: Who, file: strin
       }
     }),
     remarks: record?.remarks ?? '',
-    papers: papers.map(({ id, name }) => ({ id, name: name ?? '' })),
+    papers: papers.map(evidenceView),
+    evidence: evidenceRights('inspection', who, row, desk.papers),
     inspectors,
     ...(sanction && { sanction }),
     acts: possibleActs(who, inspection),

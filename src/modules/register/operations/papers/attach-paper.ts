@@ -1,11 +1,7 @@
-// Takes a paper into a draft: looked at, scanned and sealed in memory, and only then kept. Nothing of it is stored or logged in clear.
-import { fail, ok, type Result } from '../../../../kernel/result.ts'
+// Takes a paper into a draft, sealed before it is kept, and out of it again.
+import { ok } from '../../../../kernel/result.ts'
 import { actorFor, operate, type Who } from '../../../../people/index.ts'
-import type { SentFile } from '../../../../platform/http.ts'
-import { inspectPaper, type PaperFault } from '../../../../platform/papers/inspect.ts'
 import { safeName } from '../../../../platform/papers/name.ts'
-import { ScanFailed } from '../../../../platform/papers/scan.ts'
-import { seal } from '../../../../platform/seal/age.ts'
 import { newIdentifier, sha256Hex } from '../../../../platform/seal/digest.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { POLICY } from '../../policy.ts'
@@ -13,14 +9,12 @@ import { insertPaper, lockDraft, readPapersOfDraft, removePaper } from '../../st
 import { openDraft } from '../account/context.ts'
 import type { DeskNode } from '../desk-node.ts'
 import { PAPERS_IN_A_DRAFT, type PapersOfDesk } from './papers-of-desk.ts'
-
-/** Why a paper was not taken; `virus`: the scanner found something; `scanner-silent`: it gave no answer, so nothing is known. */
-export type WhyNot = PaperFault | 'virus' | 'scanner-silent'
+import { type PaperToTake, sealPaper } from './seal-paper.ts'
 
 export type NewPaper = {
   readonly draft: string
   readonly requirement: string
-  readonly file: Pick<SentFile, 'name' | 'type' | 'bytes'>
+  readonly file: PaperToTake
   readonly once?: string | undefined
 }
 
@@ -37,7 +31,7 @@ export async function attachPaper(
   const open = await openDraft(node, who, id)
   const asked = open?.requirements.find((one) => one.id === requirement)
   // Only the owner's papers are looked at: the work on bytes is done before the transaction, which it would hold up.
-  const looked = asked ? await sealed(papers, file) : undefined
+  const looked = asked ? await sealPaper(papers, file) : undefined
   const action = 'register.apply'
   const { country, account } = who
   const attempt = {
@@ -80,26 +74,6 @@ export async function attachPaper(
     )
     return ok({ value: { paper }, events: [] })
   })
-}
-
-async function sealed(
-  { key, scan, limitBytes }: PapersOfDesk,
-  { name, type: declaredType, bytes }: NewPaper['file'],
-): Promise<
-  Result<{ readonly type: string; readonly size: number; readonly scan: string; readonly bytes: Uint8Array }, WhyNot>
-> {
-  const inspected = await inspectPaper(bytes, { name, declaredType, limit: limitBytes })
-  if (!inspected.ok) return fail(inspected.error.code)
-  const scanned = scan ? await scan(bytes).catch(silent) : undefined
-  if (scanned === 'silent') return fail('scanner-silent')
-  if (scanned && !scanned.clean) return fail('virus')
-  const { type, size } = inspected.value
-  return ok({ type, size, scan: scanned ? 'clean' : 'not scanned', bytes: await seal(bytes, [key.recipient]) })
-}
-
-function silent(error: unknown): 'silent' {
-  if (error instanceof ScanFailed) return 'silent'
-  throw error
 }
 
 /** Takes a paper out of a draft again. Refuses `no-such-paper`, also for one that is handed in. */

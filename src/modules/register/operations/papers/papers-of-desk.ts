@@ -13,3 +13,9 @@ export type PapersOfDesk = {
 
 /** Most bytes of all papers of a draft, as a multiple of one paper's. */
 export const PAPERS_IN_A_DRAFT = 10
+
+/** Most papers that are evidence in one file of the office. */
+export const EVIDENCE_IN_A_FILE = 50
+
+/** Most bytes of all of them, as a multiple of one paper's. */
+export const SIZES_OF_EVIDENCE = 20

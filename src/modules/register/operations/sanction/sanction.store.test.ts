@@ -136,7 +136,7 @@ describe('an inspection', { concurrency: false }, () => {
       'already-planned',
     )
     assert.equal(codeOf(await found(file, { notes: {} })), 'no-note')
-    assert.equal(codeOf(await found(file, { evidence: { 'no-charge': ['pap_of_somebody_else'] } })), 'no-such-evidence')
+    assert.equal(codeOf(await found(file, { evidence: { 'no-charge': ['pap_of_somebody_else'] } })), 'no-such-paper')
     await done(found(file))
     assert.equal(codeOf(await closeInspection(node, inspector, { file, ...en })), 'not-in-order')
     const charge = { sanction: 'suspension', facts: 'workers paid', precaution: false, ...en }

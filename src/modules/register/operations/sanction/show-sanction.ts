@@ -124,6 +124,8 @@ function coreOf(node: DeskNode, { row, charge, notes, events }: Found, names: Re
   const known = events.map(readSanctionEvent)
   const imposed = known.findLast((event) => event.type === 'sanction.imposed')
   const decided = known.findLast((event) => event.type === 'sanction.appeal-decided')
+  const atOnce = known.findLast((event) => event.type === 'sanction.suspended-at-once')
+  const why = atOnce && 'text' in atOnce.ground ? Object.values(atOnce.ground.text)[0] : undefined
   const ofScale = countryOfPack(pack, country)?.sanctions.find(({ id }) => id === sanction.sanction)
   return {
     id: row.id,
@@ -139,6 +141,7 @@ function coreOf(node: DeskNode, { row, charge, notes, events }: Found, names: Re
     licence,
     ...(charge && { facts: charge.facts }),
     precaution: precaution.inForce,
+    ...(precaution.inForce && why && { precautionReason: why }),
     ...(until && { until }),
     ...(appealBy && { appealBy }),
     suspensive: countryOfPack(pack, country)?.appeal.suspensive ?? ('unknown' as const),

@@ -9,6 +9,7 @@ import { decideWarning, type Warning, type WarningFact, type WarningVia } from '
 import type { WarningParty } from '../../events/warning-party.ts'
 import { commitTo } from '../../particulars.ts'
 import { POLICY } from '../../policy.ts'
+import { readEvidence } from '../../store/evidence.ts'
 import { takeNumber } from '../../store/files.ts'
 import { insertWarningParty } from '../../store/warnings.ts'
 import { type DeskNode, deskDay } from '../desk-node.ts'
@@ -21,15 +22,13 @@ export type Report = {
   /** Identifier of the load or the complaint that it came from. */
   readonly reference?: string | undefined
   readonly party: WarningParty
-  /** Identifiers of papers that are evidence. */
-  readonly papers: readonly string[]
   readonly law?: string | undefined
   readonly once?: string | undefined
 }
 
 /** Takes a report down. Refuses `no-name`. What the party must hold is for whoever reads the form in (input). */
 export function reportWarning(node: DeskNode, who: Who, report: Report) {
-  const { country, via, reference, party, papers, law, once } = report
+  const { country, via, reference, party, law, once } = report
   const action = 'register.report-warning'
   const attempt = {
     actor: actorFor(who, POLICY, action),
@@ -53,7 +52,8 @@ export function reportWarning(node: DeskNode, who: Who, report: Report) {
         via,
         ...(reference && { reference }),
         party: { version: 1, commitment },
-        papers,
+        // Evidence is added to the file that this opens.
+        papers: [],
       },
     }
     await insertWarningParty(tx, file, 1, { record: party, salt }, now)
@@ -63,17 +63,24 @@ export function reportWarning(node: DeskNode, who: Who, report: Report) {
   })
 }
 
-/** Mends what was reported; whoever mends it has a hand in it and cannot approve. Refuses `no-name`. */
+/** Mends what was reported; whoever mends it has a hand in it and cannot approve. Refuses `no-name`, and `no-such-paper` for one of another file. */
 export function amendWarning(
   node: DeskNode,
   who: Who,
-  on: ActOnFile & { readonly party: WarningParty; readonly papers: readonly string[] },
+  on: ActOnFile & {
+    readonly party: WarningParty
+    /** Identifiers of papers of this file that prove what is said. */
+    readonly papers: readonly string[]
+  },
 ) {
   return actOnFile<Warning, WarningFact>(node, who, 'register.verify-warning', WARNING_FILE, on, async (acting) => {
     const { folded, day, tx, row, now } = acting
     const allowed = decideWarning(folded, 'amend', { account: who.account, day })
     if (!allowed.ok) return allowed
     if (on.party.name.trim() === '') return refuse('no-name', {})
+    const there = new Set((await readEvidence(tx, row.id)).map(({ id }) => id))
+    const missing = on.papers.find((paper) => !there.has(paper))
+    if (missing !== undefined) return refuse('no-such-paper', { paper: missing })
     const version = folded.partyVersion + 1
     const { salt, commitment } = commitTo(on.party)
     await insertWarningParty(tx, row.id, version, { record: on.party, salt }, now)

@@ -11,6 +11,7 @@ import { isWarningEvent, readWarningEvent, type WarningEvent } from '../../event
 import type { WarningWords } from '../../events/warning-party.ts'
 import type { KnownRegister } from '../../known.ts'
 import { POLICY, type RegisterAction } from '../../policy.ts'
+import { type EvidencePaper, readEvidence } from '../../store/evidence.ts'
 import { type FileRow, lookAtFile, readFile } from '../../store/files.ts'
 import { countWarningFiles, listWarningFiles, readWarningParty, readWarningWords } from '../../store/warnings.ts'
 import {
@@ -21,12 +22,15 @@ import {
   type WarningTimelineEntry,
 } from '../../views/warnings.ts'
 import { type DeskNode, deskDay } from '../desk-node.ts'
+import { evidenceRights, evidenceView } from '../papers/add-evidence.ts'
+import type { PapersOfDesk } from '../papers/papers-of-desk.ts'
 import { nearRecruiters, notYetApart } from './near.ts'
 
 /** What the desk's pages of the warning list need; the staff desk is one of these. */
 export type WarningDesk = {
   readonly node: DeskNode
   readonly register: KnownRegister
+  readonly papers: PapersOfDesk
   /** Names to show beside what accounts did. */
   readonly names: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -92,8 +96,10 @@ export async function showWarning(desk: WarningDesk, who: Who, file: string) {
     const seen = await lookAtFile(tx, who.account, file, row.version, now)
     const party = (await readWarningParty(tx, file))?.record ?? null
     const words = [...(await readWarningWords(tx, file))]
+    const papers = await readEvidence(tx, file)
     const events = (await readStream(tx, file)).filter(isWarningEvent)
-    return ok({ value: { row, seen: seen?.version ?? row.version, party, words, events }, events: [] })
+    const value = { row, seen: seen?.version ?? row.version, party, words, papers, events }
+    return ok({ value, events: [] })
   })
   return found.ok ? ok(await viewOf(desk, who, found.value)) : found
 }
@@ -111,11 +117,13 @@ type Found = {
   readonly seen: number
   readonly party: NonNullable<Awaited<ReturnType<typeof readWarningParty>>>['record']
   readonly words: readonly (readonly [number, WarningWords | null])[]
+  readonly papers: readonly EvidencePaper[]
   readonly events: readonly StoredEvent[]
 }
 
-async function viewOf({ node, register, names }: WarningDesk, who: Who, found: Found): Promise<WarningFileView> {
-  const { row, party, seen } = found
+async function viewOf(desk: WarningDesk, who: Who, found: Found): Promise<WarningFileView> {
+  const { node, register, names } = desk
+  const { row, party, seen, papers } = found
   const warning = row.folded
   const events = found.events.map(readWarningEvent)
   const known = await names([...new Set(events.map(({ actor }) => actor.account))])
@@ -135,7 +143,9 @@ async function viewOf({ node, register, names }: WarningDesk, who: Who, found: F
     today,
     reportedOn: warning.reportedOn,
     party,
-    papers: warning.papers,
+    papers: papers.map(evidenceView),
+    named: warning.papers,
+    evidence: evidenceRights('warning', who, row, desk.papers),
     ...(warning.warning && { warning: warning.warning }),
     ...(warning.notice && { notice: warning.notice }),
     ...(authority && { source: authority.name }),

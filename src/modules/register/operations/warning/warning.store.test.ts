@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { pictureWith } from '../../../../../test/fixtures/picture.ts'
 import { readerOf } from '../../../../../test/look/fixtures.ts'
 import { readEventsAfter, readStream } from '../../../../events/index.ts'
 import type { Country } from '../../../../kernel/country.ts'
@@ -10,6 +11,7 @@ import { addDays, day } from '../../../../kernel/day.ts'
 import { loadPack, type Pack } from '../../../../packs/index.ts'
 import type { Role, Who } from '../../../../people/index.ts'
 import type { PageAnswer, SentForm } from '../../../../platform/http.ts'
+import { newSealKey } from '../../../../platform/seal/age.ts'
 import { CheckAnswerSchema, checkAnswer } from '../../answers.ts'
 import type { Warning } from '../../domain/warning.ts'
 import { PUBLIC_WARNING_EVENTS } from '../../events/warning.ts'
@@ -78,7 +80,7 @@ async function done(result: Promise<{ readonly ok: boolean; readonly error?: { r
 const foldOf = async (file: string) => (await readFile<Warning>(place.database, file))?.folded as Warning
 
 async function report(of: WarningParty, by = first): Promise<string> {
-  const made = await reportWarning(node, by, { country: XA, via: 'officer', party: of, papers: ['paper_1'] })
+  const made = await reportWarning(node, by, { country: XA, via: 'officer', party: of })
   assert.ok(made.ok, JSON.stringify(made))
   return made.value.file
 }
@@ -134,7 +136,12 @@ async function authorized(licence: string, name: string): Promise<void> {
   await register.refresh()
 }
 
-const form = (fields: Readonly<Record<string, string>>): SentForm => ({ fields, lists: {}, files: [] })
+const form = (fields: Readonly<Record<string, string>>, more: Partial<SentForm> = {}): SentForm => ({
+  fields,
+  lists: {},
+  files: [],
+  ...more,
+})
 const marks = { token: 't', once: 'once-0123456789abcdef' }
 const statusOf = (given: PageAnswer) => ('status' in given ? given.status : JSON.stringify(given))
 const written = (given: PageAnswer) =>
@@ -398,7 +405,6 @@ describe('the warning list', { concurrency: false }, () => {
       country: XA,
       via: 'complaint',
       party: party('Twice Sent'),
-      papers: [],
       once: 'key-of-a-form',
     } as const
     const both = await Promise.all([reportWarning(node, first, once), reportWarning(node, first, once)])
@@ -407,17 +413,18 @@ describe('the warning list', { concurrency: false }, () => {
 
   test('the desk’s pages: forms act, a refusal keeps what was typed, names and words never become markup', async () => {
     setClock('2027-02-01T15:00:00Z')
-    const desk = { node, register, warnings, names: async () => new Map<string, string>() }
+    const papers = { key: await newSealKey(), limitBytes: 20_000 }
+    const desk = { node, register, warnings, papers, names: async () => new Map<string, string>() }
     const routes = warningRoutes(desk)
     const reader = readerOf('es')
-    async function call(method: 'get' | 'post', path: string, by: Who, params = {}, fields = {}) {
+    async function call(method: 'get' | 'post', path: string, by: Who, params = {}, fields = {}, more = {}) {
       const route = routes.find((one) => one.path === path && (one.method ?? 'get') === method)
       if (!route) throw new Error(`no route ${path}`)
-      const request = { params, query: {}, who: by, marks, form: form(fields), once: `once-${Math.random()}` }
+      const request = { params, query: {}, who: by, marks, form: form(fields, more), once: `once-${Math.random()}` }
       return route.respond(request, reader)
     }
     const evil = '<img src=x onerror=alert(1)>"\'&'
-    const report = { name: evil, names: `${evil}\nOther`, offered: `</textarea>${evil}`, papers: evil, via: 'officer' }
+    const report = { name: evil, names: `${evil}\nOther`, offered: `</textarea>${evil}`, via: 'officer' }
     assert.match(
       written(await call('post', '/staff/warnings/new', first, {}, { ...report, name: '' })),
       /Escriba un nombre/,
@@ -439,14 +446,29 @@ describe('the warning list', { concurrency: false }, () => {
     )
     assert.equal(statusOf(empty), 400)
     assert.match(written(empty), /class="errors"[\s\S]*href="#f-verify-text"/)
+    // A photo is added from the file's page; ticked, it proves what is said; another file's proves nothing.
+    const photo = { field: 'evidence-file', name: 'poster.png', type: 'image/png', bytes: pictureWith('a poster') }
+    const evidence = '/staff/warnings/:file/evidence'
+    const bare = await call('post', evidence, first, { file })
+    assert.match(written(bare), /href="#f-evidence-file"/)
+    const sent = await call('post', evidence, first, { file }, {}, { files: [photo] })
+    assert.deepEqual(sent, { redirect: `/staff/warnings/${file}?done=done` })
+    const shown = await call('get', '/staff/warnings/:file', first, { file })
+    const id = /staff\/papers\/(paper_[a-z0-9]+)"><bdi>poster.png/.exec(written(shown))?.[1] ?? ''
+    const [amend, mend] = ['/staff/warnings/:file/amend', { 'amend-name': evil, 'amend-offered': evil }]
+    const both = { lists: { 'amend-papers': [id, 'paper_of_another'] } }
+    const foreign = await call('post', amend, first, { file }, mend, both)
+    assert.match(written(foreign), /href="#f-amend-papers"/)
+    await call('post', amend, first, { file }, mend, { lists: { 'amend-papers': [id] } })
+    assert.deepEqual((await foldOf(file)).papers, [id])
     const stale = { seen: '1', 'verify-text': `seen ${evil}` }
-    await done(amendWarning(node, first, { file, party: party(evil, { offered: evil }), papers: [evil] }))
+    await done(amendWarning(node, first, { file, party: party(evil, { offered: evil }), papers: [id] }))
     const late = await call('post', '/staff/warnings/:file/verify', first, { file }, stale)
     assert.equal(statusOf(late), 409)
     assert.match(written(late), /seen &lt;img/, 'nothing typed is lost')
-    const verified = await call('post', '/staff/warnings/:file/verify', first, { file }, { ...stale, seen: '2' })
+    const verified = await call('post', '/staff/warnings/:file/verify', first, { file }, { ...stale, seen: '3' })
     assert.deepEqual(verified, { redirect: `/staff/warnings/${file}?done=done` })
-    pages.push(empty, late, await call('get', '/staff/warnings/:file', first, { file }))
+    pages.push(empty, late, bare, foreign, shown, await call('get', '/staff/warnings/:file', first, { file }))
     for (const one of pages) {
       const body = 'page' in one ? String(one.page.body) : ''
       assert.ok(body.includes('<h1>'))

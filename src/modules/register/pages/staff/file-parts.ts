@@ -13,10 +13,16 @@ export type FormBack = {
   readonly lists: Readonly<Record<string, readonly string[]>>
   readonly code: string
   readonly field: string
+  /** What is said, where the code alone does not say it. */
+  readonly said?: string
 }
 
-/** What a page is shown with: an act that was done, or a form that came back. */
-export type Notice = { readonly done?: boolean; readonly back?: FormBack | undefined }
+/** What a page is shown with: an act that was done, or a form that came back; `kept` comes back too, with nothing to mend. */
+export type Notice = {
+  readonly done?: boolean
+  readonly back?: FormBack | undefined
+  readonly kept?: FormBack | undefined
+}
 
 /** The title of a page, marked when its form came back. */
 export function titled(title: string, reader: RegisterReader, { back }: Notice): string {
@@ -26,7 +32,10 @@ export function titled(title: string, reader: RegisterReader, { back }: Notice):
 export function noticed({ done, back }: Notice, timeline: readonly TimelineEntry[], reader: RegisterReader): Html {
   const { say } = reader
   const summary =
-    back && errorSummary(say('desk.not-done'), [{ field: back.field, message: word(reader, 'refused', back.code) }])
+    back &&
+    errorSummary(say('desk.not-done'), [
+      { field: back.field, message: back.said ?? word(reader, 'refused', back.code) },
+    ])
   const meanwhile =
     back?.code === 'changed-meanwhile' &&
     html`<div class="card is-warn"><p>${say('desk.meanwhile')}</p><ul>${timeline.slice(0, 5).map((entry) => html`<li>${happened(entry, reader)}</li>`)}</ul></div>`

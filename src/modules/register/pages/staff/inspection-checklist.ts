@@ -6,6 +6,7 @@ import { ANSWERS, type Answer } from '../../domain/inspection.ts'
 import type { InspectionView, QuestionView } from '../../views/inspections.ts'
 import { local, number, type RegisterReader } from '../parts/words.ts'
 import { law } from './checklist.ts'
+import { evidenceField, paperLink } from './file-evidence.ts'
 import type { FormBack } from './file-parts.ts'
 import { lines, word } from './words.ts'
 
@@ -13,8 +14,15 @@ import { lines, word } from './words.ts'
 export function checklistForm(view: InspectionView, reader: RegisterReader, marks: FormMarks, came?: FormBack): Html {
   const { say } = reader
   const back = came?.form === 'carry-out' ? came : undefined
-  const error = (field: string) => (back?.field === field ? word(reader, 'refused', back.code) : undefined)
-  return html`<form method="post" action="${reader.to(`/staff/inspections/${view.id}/carry-out`)}" class="flow">${formMarks(marks)}<input type="hidden" name="seen" value="${view.version}"><h2>${say('inspection.checklist')}</h2>${dayField({ name: 'on', label: say('inspection.on'), required: true, latest: view.today, value: back?.typed.on ?? view.carriedOn ?? view.today, error: error('on') })}<ol class="flow">${view.questions.map((one) => asked(one, view, reader, back))}</ol>${areaField({ name: 'remarks', label: say('inspection.remarks'), hint: say('inspection.remarks-hint'), lines: 4, longest: 5000, value: back?.typed.remarks ?? view.remarks })}<p><button class="btn">${say('inspection.save')}</button></p></form>`
+  const error = (field: string) =>
+    back?.field === field ? (back.said ?? word(reader, 'refused', back.code)) : undefined
+  const action = reader.to(`/staff/inspections/${view.id}/carry-out`)
+  const send = reader.to(`/staff/inspections/${view.id}/evidence`)
+  // The return key in a field presses the first button of a form: that is the one that saves.
+  const adding =
+    view.evidence.mayAdd &&
+    html`${evidenceField('checklist-file', view.evidence, reader, error('checklist-file'))}<p class="soft">${say('evidence.kept-list')}</p><p><button class="btn quiet" name="go" value="evidence" formaction="${send}" formnovalidate>${say('evidence.send')}</button></p>`
+  return html`<form method="post" action="${action}" enctype="multipart/form-data" class="flow">${formMarks(marks)}<button tabindex="-1" hidden></button><input type="hidden" name="seen" value="${view.version}"><h2>${say('inspection.checklist')}</h2>${dayField({ name: 'on', label: say('inspection.on'), required: true, latest: view.today, value: back?.typed.on ?? view.carriedOn ?? view.today, error: error('on') })}<ol class="flow">${view.questions.map((one) => asked(one, view, reader, back))}</ol>${areaField({ name: 'remarks', label: say('inspection.remarks'), hint: say('inspection.remarks-hint'), lines: 4, longest: 5000, value: back?.typed.remarks ?? view.remarks })}${adding}<p><button class="btn">${say('inspection.save')}</button></p></form>`
 }
 
 function asked(one: QuestionView, view: InspectionView, reader: RegisterReader, back?: FormBack): Html {
@@ -49,7 +57,7 @@ export function foundList(view: InspectionView, reader: RegisterReader): Html {
   const one = ({ question, answer, note, evidence, law: quoted }: QuestionView) => {
     const [tone, symbol] = answer ? SHAPE[answer] : ['wait', 'wait']
     const papers = view.papers.filter(({ id }) => evidence.includes(id))
-    return html`<li><p><span class="st is-${tone}">${drawn(symbol, 's')} ${answer ? word(reader, 'answer', answer) : say('inspection.unanswered')}</span></p><div class="flow"><h3>${local(reader, question)}</h3>${quoted && law(quoted, reader)}${note && html`<p>${lines(note)}</p>`}${papers.length > 0 && html`<ul>${papers.map(({ id, name }) => html`<li><a href="${reader.to(`/staff/papers/${id}`)}"><bdi>${name}</bdi></a></li>`)}</ul>`}</div></li>`
+    return html`<li><p><span class="st is-${tone}">${drawn(symbol, 's')} ${answer ? word(reader, 'answer', answer) : say('inspection.unanswered')}</span></p><div class="flow"><h3>${local(reader, question)}</h3>${quoted && law(quoted, reader)}${note && html`<p>${lines(note)}</p>`}${papers.length > 0 && html`<ul>${papers.map((paper) => html`<li>${paperLink(paper, view.evidence, reader)}</li>`)}</ul>`}</div></li>`
   }
   return html`<h2>${say('inspection.found')}</h2><ol class="check">${view.questions.map(one)}</ol>`
 }

@@ -5,6 +5,7 @@ import type { FormMarks } from '../../../../platform/http.ts'
 import type { InspectionAct } from '../../domain/inspection.ts'
 import type { InspectionView } from '../../views/inspections.ts'
 import { number, type RegisterReader } from '../parts/words.ts'
+import { evidenceSection } from './file-evidence.ts'
 import { historyOf, type Notice, noticed, sinceThen, stageOf, titled } from './file-parts.ts'
 import { checklistForm, foundList } from './inspection-checklist.ts'
 import { planFields } from './inspection-plan.ts'
@@ -17,16 +18,25 @@ export function inspection(view: InspectionView, reader: RegisterReader, marks: 
   const sanction =
     view.sanction !== undefined &&
     html`<p><a class="btn quiet" href="${reader.to(`/staff/sanctions/${view.sanction}`)}">${say('inspection.to-sanction')}</a></p>`
-  const checklist =
-    may('carry out') || (may('correct') && notice.back?.form === 'carry-out')
-      ? checklistForm(view, reader, marks, notice.back)
-      : html`${view.carriedOn !== undefined && foundList(view, reader)}${may('correct') && html`<details><summary>${say('inspection.correct')}</summary>${checklistForm(view, reader, marks, notice.back)}</details>`}`
+  const came = notice.kept ?? notice.back
+  const filling = may('carry out') || (may('correct') && came?.form === 'carry-out')
+  const { back } = notice
+  // A checklist that is being filled in takes evidence itself: sent from another form, what was typed would be lost.
+  const adding = !filling && {
+    action: `/staff/inspections/${view.id}/evidence`,
+    marks,
+    error: back?.form === 'evidence' ? back.said : undefined,
+  }
+  const evidence = evidenceSection(view, reader, adding || undefined)
+  const checklist = filling
+    ? checklistForm(view, reader, marks, came)
+    : html`${view.carriedOn !== undefined && foundList(view, reader)}${may('correct') && html`<details><summary>${say('inspection.correct')}</summary>${checklistForm(view, reader, marks, came)}</details>`}`
   return page(
     titled(title, reader, notice),
     html`<a class="back" href="${reader.to('/staff/inspections')}">${drawn('go', 'i')}${say('inspections.title')}</a>
 <div class="flow"><h1><bdi>${view.name || say('desk.erased')}</bdi></h1><p class="row">${stageOf('inspection', view.state, reader)}<span>${number(view.number)}</span><a href="${reader.to(`/recruiters/${encodeURIComponent(view.address)}`)}">${number(view.licence)}</a></p>
 ${noticed(notice, view.timeline, reader)}${sinceThen(view.since, reader)}${facts(view, reader)}${sanction}
-<div class="flow read">${followUp(view, reader, marks, notice)}${checklist}
+<div class="flow read">${followUp(view, reader, marks, notice)}${!filling && evidence}${checklist}${filling && evidence}
 ${view.remarks && view.carriedOn !== undefined && html`<h2>${say('inspection.remarks')}</h2><p>${lines(view.remarks)}</p>`}${historyOf(view.timeline, reader)}</div></div>`,
   )
 }

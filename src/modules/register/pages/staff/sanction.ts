@@ -1,4 +1,5 @@
 // The page of a sanction for the office: what is charged, where it stands, whose turn it is, its forms and its history.
+import type { Day } from '../../../../kernel/day.ts'
 import { drawn, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { OwnSanctionView, SanctionView } from '../../views/sanctions.ts'
@@ -34,7 +35,7 @@ type Either = SanctionView | OwnSanctionView
 /** What is charged and on which law; a suspension at once is said here. */
 export function charged(view: Either, reader: RegisterReader): Html {
   const { say } = reader
-  return html`<h2>${say('sanction.charge')}</h2>${view.precaution && html`<p><span class="st is-no">${drawn('no', 's')} ${say('sanction.in-precaution')}</span></p>`}<p>${view.facts === undefined ? say('desk.erased') : lines(view.facts)}</p>${view.quoted ? law(view.quoted, reader) : html`<p class="law"><b>${view.law}</b></p>`}`
+  return html`<h2>${say('sanction.charge')}</h2>${view.precaution && html`<p><span class="st is-no">${drawn('no', 's')} ${say('sanction.in-precaution')}</span></p>${view.precautionReason && html`<p>${lines(view.precautionReason)}</p>`}`}<p>${view.facts === undefined ? say('desk.erased') : lines(view.facts)}</p>${view.quoted ? law(view.quoted, reader) : html`<p class="law"><b>${view.law}</b></p>`}`
 }
 
 /** What the recruiter answered and appealed with. */
@@ -46,12 +47,21 @@ export function heardWords({ words }: Either, reader: RegisterReader): Html | fa
   )
 }
 
+/** The last day of a suspension that is over and was not lifted: time alone changes no standing. */
+function isOver({ effect, state, imposed, suspensive, today }: Either): Day | undefined {
+  const held = state === 'imposed, appealed' && suspensive === true
+  const stands = state === 'imposed' || state === 'imposed for good' || (state === 'imposed, appealed' && !held)
+  const until = effect === 'suspension' && stands ? imposed?.until : undefined
+  return until !== undefined && until < today ? until : undefined
+}
+
 /** What was decided, until when it can be appealed against, what the appeal gave, whether it was paid. */
 export function outcome(view: Either, reader: RegisterReader): Html {
   const { say } = reader
   const { imposed, appealed, payment, appealBy } = view
+  const over = isOver(view)
   const terms =
     imposed &&
-    html`${imposed.fine && html`<p><b>${money(imposed.fine, reader)}</b></p>`}${view.effect === 'suspension' && html`<p>${imposed.until ? say('sanction.suspended-until', { day: reader.day(imposed.until) }) : say('sanction.suspended-open')}</p>`}`
+    html`${imposed.fine && html`<p><b>${money(imposed.fine, reader)}</b></p>`}${view.effect === 'suspension' && html`<p>${imposed.until ? say('sanction.suspended-until', { day: reader.day(imposed.until) }) : say('sanction.suspended-open')}</p>`}${over && html`<p class="card is-warn">${say('sanction.is-over', { day: reader.day(over) })}</p>`}`
   return html`${imposed && html`<h2>${say('sanction.decision')}</h2><p><b>${local(reader, view.sanction)}</b>, ${reader.day(imposed.on)}</p>${terms}<p>${lines(imposed.reason)}</p>${appealBy && html`<p>${say('sanction.appeal-by', { day: reader.day(appealBy) })}</p>`}<p class="soft">${word(reader, 'sanction.suspensive', String(view.suspensive))}</p>`}${payment && html`<p>${payment.result === 'paid' ? say('sanction.was-paid', { day: reader.day(payment.on) }) : say('sanction.was-not-paid', { day: reader.day(payment.on) })}</p>`}${appealed && html`<h2>${say('sanction.appeal')}</h2><p><b>${word(reader, 'sanction.outcome', appealed.outcome)}</b>, ${reader.day(appealed.on)}</p><p>${lines(appealed.reason)}</p>`}`
 }

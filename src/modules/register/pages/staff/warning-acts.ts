@@ -1,5 +1,5 @@
 // The forms of the acts that may happen to a warning now, each with what it asks for.
-import { areaField, dayField, radioField, textField } from '../../../../platform/form-parts.ts'
+import { areaField, checksField, dayField, radioField, textField } from '../../../../platform/form-parts.ts'
 import { formMarks, type Html, html } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
 import { NOTICE_WAYS, REMOVAL_REASONS, type WarningAct } from '../../domain/warning.ts'
@@ -50,7 +50,7 @@ function fields(act: WarningAct, view: WarningFileView, reader: RegisterReader, 
   })
   if (act === 'amend') {
     const wrong = back && message ? { field: back.field, message } : undefined
-    return partyFields(prefix, back?.typed ?? partyTyped(prefix, view), reader, wrong)
+    return html`${partyFields(prefix, back?.typed ?? partyTyped(prefix, view), reader, wrong)}${proofs(`${prefix}papers`, view, reader, back)}`
   }
   const words =
     act !== 'publish' &&
@@ -89,10 +89,19 @@ function notice(of: Of, view: WarningFileView, reader: RegisterReader): Html {
   return html`${radioField({ ...of('way'), label: say('warnings-desk.way'), required: true, choices })}${dayField({ ...given, label: say('warnings-desk.given-on'), latest: today, required: true, value: given.value ?? today })}${dayField({ ...of('until'), label: say('warnings-desk.until'), hint, required: termOfPack === undefined })}`
 }
 
-function partyTyped(prefix: string, { party, papers }: WarningFileView): Readonly<Record<string, string>> {
+/** Which of the file's evidence proves what is said. */
+function proofs(name: string, view: WarningFileView, reader: RegisterReader, back?: WarningBack): Html | false {
+  const { papers, named } = view
+  if (papers.length === 0) return false
+  const choices = papers.map((paper) => ({ value: paper.id, label: html`<bdi>${paper.name}</bdi>` }))
+  const values = back ? (back.lists?.[name] ?? []) : named
+  return checksField({ name, label: reader.say('inspection.evidence'), choices, values })
+}
+
+function partyTyped(prefix: string, { party }: WarningFileView): Readonly<Record<string, string>> {
   if (!party) return {}
   const { name, names, telephones, emails, webs, place = '', offered = '' } = party
-  const lines = { names, telephones, emails, webs, papers }
+  const lines = { names, telephones, emails, webs }
   return Object.fromEntries([
     ...Object.entries({ name, place, offered }).map(([key, value]) => [prefix + key, value]),
     ...Object.entries(lines).map(([key, value]) => [prefix + key, value.join('\n')]),

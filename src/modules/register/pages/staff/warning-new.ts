@@ -1,4 +1,4 @@
-// A report taken down, or mended: who recruits without permission, reached how, offering what, on which evidence.
+// A report taken down, or mended: who recruits without permission, reached how, offering what.
 import { areaField, errorSummary, radioField, textField } from '../../../../platform/form-parts.ts'
 import { drawn, formMarks, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
@@ -44,5 +44,5 @@ export function partyFields(
       lines: 2,
       longest: 4000,
     })
-  return html`${textField({ ...of('name'), label: say('warnings-desk.name'), autocomplete: 'off', longest: 200, required: true })}${list('names')}${list('telephones')}${list('emails')}${list('webs')}${textField({ ...of('place'), label: say('warnings-desk.place'), autocomplete: 'off', longest: 200 })}${areaField({ ...of('offered'), label: say('warnings-desk.offered'), hint: say('warnings-desk.offered-hint'), lines: 4, longest: 5000 })}${areaField({ ...of('papers'), label: say('warnings-desk.papers'), hint: say('warnings-desk.papers-hint'), lines: 2, longest: 2000 })}`
+  return html`${textField({ ...of('name'), label: say('warnings-desk.name'), autocomplete: 'off', longest: 200, required: true })}${list('names')}${list('telephones')}${list('emails')}${list('webs')}${textField({ ...of('place'), label: say('warnings-desk.place'), autocomplete: 'off', longest: 200 })}${areaField({ ...of('offered'), label: say('warnings-desk.offered'), hint: say('warnings-desk.offered-hint'), lines: 4, longest: 5000 })}`
 }

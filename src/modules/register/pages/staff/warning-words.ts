@@ -1,6 +1,7 @@
 // Words and shapes of the warning list at the desk: states, acts, why one was refused.
 import { drawn, type Html, html } from '../../../../platform/html.ts'
 import type { RegisterReader } from '../parts/words.ts'
+import { evidenceRefusal } from './file-evidence.ts'
 import { word } from './words.ts'
 
 const TONE: Readonly<Record<string, readonly [tone: string, symbol: string]>> = {
@@ -21,6 +22,7 @@ export type WarningBack = {
   /** The act of the form. */
   readonly act: string
   readonly typed: Readonly<Record<string, string>>
+  readonly lists?: Readonly<Record<string, readonly string[]>>
   readonly refused: { readonly code: string; readonly values?: Readonly<Record<string, string>> }
   /** The field that the refusal is about, as the form names it. */
   readonly field: string
@@ -41,6 +43,7 @@ const OWN = [
 ]
 
 /** Why an act was refused, and what to do. */
-export function warningRefusal(reader: RegisterReader, { code, values }: WarningBack['refused']): string {
-  return OWN.includes(code) ? word(reader, 'warning-refused', code, values) : word(reader, 'refused', code, values)
+export function warningRefusal(reader: RegisterReader, refused: WarningBack['refused']): string {
+  const { code, values } = refused
+  return OWN.includes(code) ? word(reader, 'warning-refused', code, values) : evidenceRefusal(reader, refused)
 }

@@ -4,6 +4,7 @@ import { drawn, formMarks, type Html, html, type Page, page } from '../../../../
 import type { FormMarks } from '../../../../platform/http.ts'
 import type { WarningFileView, WarningTimelineEntry } from '../../views/warnings.ts'
 import { local, type RegisterReader } from '../parts/words.ts'
+import { evidenceSection } from './file-evidence.ts'
 import { warningActs } from './warning-acts.ts'
 import { type WarningBack, warningRefusal, warningState } from './warning-words.ts'
 import { lines, word } from './words.ts'
@@ -20,6 +21,8 @@ export function warningFile(
   const meanwhile = back?.refused.code === 'changed-meanwhile'
   const title = `${view.number}, ${name}`
   const news = meanwhile ? view.timeline.slice(0, 5) : view.unseen
+  const error = back?.act === 'evidence' ? message : undefined
+  const evidence = evidenceSection(view, reader, { action: `/staff/warnings/${view.id}/evidence`, marks, error })
   const why = view.acts.find(({ refused }) => refused === 'checked-it-yourself' || refused === 'still-waiting')
   return page(
     message ? say('desk.error-title', { title }) : title,
@@ -28,7 +31,7 @@ ${back && message && errorSummary(say('desk.not-done'), [{ field: back.field, me
 <p class="row">${warningState(reader, view.state)}<span><bdi>${view.number}</bdi></span><span>${word(reader, 'warning-via', view.via)}${view.reference && html` <bdi>${view.reference}</bdi>`}</span></p>${standing(view, reader)}
 ${done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${word(reader, 'done', 'done')}</p></div>`}${news.length > 0 && html`<div class="card is-warn"><p class="st">${drawn('warn', 's')} <span>${meanwhile ? say('desk.meanwhile') : say('file.since')}</span></p><ul>${news.map((entry) => html`<li><bdi>${entry.by}</bdi>, ${reader.moment(entry.at)}: ${word(reader, 'event', entry.event)}</li>`)}</ul></div>`}
 ${!view.published && html`<p class="card is-warn">${say('warnings-desk.off')}</p>`}
-<div class="split"><div class="flow"><h2>${say('warnings-desk.next-acts')}</h2>${why?.refused && html`<p class="soft">${warningRefusal(reader, { code: why.refused })}</p>`}${warningActs(view, reader, marks, back)}
+<div class="split"><div class="flow"><h2>${say('warnings-desk.next-acts')}</h2>${why?.refused && html`<p class="soft">${warningRefusal(reader, { code: why.refused })}</p>`}${warningActs(view, reader, marks, back)}${evidence}
 <h2>${say('warnings-desk.history')}</h2><ol class="thread">${view.timeline.map((entry) => knot(entry, reader))}</ol></div>
 <aside class="flow">${near(view, reader)}${known(view, reader)}</aside></div>`,
   )
@@ -68,11 +71,8 @@ function near(view: WarningFileView, reader: RegisterReader): Html {
   return html`<section class="side flow">${title}<ul class="flow">${view.near.map((one) => html`<li>${one.same ? html`<b>${say('warnings-desk.near-same')}</b>` : say('warnings-desk.near-alike')}: <a href="${reader.to(`/recruiters/${encodeURIComponent(one.address)}`)}"><bdi>${one.name}</bdi></a>, <bdi dir="ltr">${one.licence}</bdi> (${word(reader, 'standing', one.standing)}). <span class="soft"><bdi>${one.matched}</bdi></span></li>`)}</ul></section>`
 }
 
-function known({ party, papers }: WarningFileView, reader: RegisterReader): Html {
+function known({ party }: WarningFileView, reader: RegisterReader): Html {
   const { say } = reader
-  const evidence =
-    papers.length > 0 &&
-    html`<h2>${say('warnings-desk.papers')}</h2><ul>${papers.map((paper) => html`<li><a href="${reader.to(`/staff/papers/${encodeURIComponent(paper)}`)}"><bdi>${paper}</bdi></a></li>`)}</ul>`
   if (!party) return html`<section class="side flow"><p>${say('desk.erased')}</p></section>`
   const pairs = [
     [say('warnings-desk.name'), [party.name]],
@@ -83,7 +83,7 @@ function known({ party, papers }: WarningFileView, reader: RegisterReader): Html
     [say('warnings-desk.place'), party.place ? [party.place] : []],
   ] as const
   const shown = pairs.filter(([, values]) => values.length > 0)
-  return html`<section class="side flow"><h2>${say('warnings-desk.about')}</h2><dl class="facts plain">${shown.map(([label, values]) => html`<div><dt>${label}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}<bdi>${value}</bdi>`)}</dd></div>`)}</dl>${party.offered && html`<h3>${say('warnings-desk.offered')}</h3><p>${lines(party.offered)}</p>`}${evidence}</section>`
+  return html`<section class="side flow"><h2>${say('warnings-desk.about')}</h2><dl class="facts plain">${shown.map(([label, values]) => html`<div><dt>${label}</dt><dd>${values.map((value, at) => html`${at > 0 && html`<br>`}<bdi>${value}</bdi>`)}</dd></div>`)}</dl>${party.offered && html`<h3>${say('warnings-desk.offered')}</h3><p>${lines(party.offered)}</p>`}</section>`
 }
 
 function knot(entry: WarningTimelineEntry, reader: RegisterReader): Html {
