@@ -57,7 +57,8 @@ describe('a calendar', () => {
           unfolded(text)
             .find((line) => line.startsWith('SUMMARY:'))
             ?.slice(8) ?? ''
-        assert.equal(plain(value), summary)
+        // The two separators of Unicode are line ends, which this format writes in one way only.
+        assert.equal(plain(value), summary.replace(/[\u2028\u2029]/g, '\n'))
       }),
     )
   })
