@@ -36,8 +36,8 @@ before(async () => {
   browser = await openBrowser()
   const cookie = { name: 'sursur_session', value: tokenOf('recruiter'), url: desks.url }
   const viewport = { width: 360, height: 700 }
-  const applicant = await browser.newContext({ viewport, javaScriptEnabled: false })
-  const beside = await browser.newContext({ viewport, bypassCSP: true })
+  const applicant = await browser.newContext({ reducedMotion: 'reduce', viewport, javaScriptEnabled: false })
+  const beside = await browser.newContext({ reducedMotion: 'reduce', viewport, bypassCSP: true })
   for (const context of [applicant, beside]) await context.addCookies([cookie])
   page = await applicant.newPage()
   examiner = await beside.newPage()

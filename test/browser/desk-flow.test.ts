@@ -57,7 +57,12 @@ after(async () => {
 /** Somebody at a screen of their own; every page they come to is held to the rules. */
 async function person(name: string | undefined) {
   const size = { width: 1000, height: 760 }
-  const context: BrowserContext = await browser.newContext({ viewport: size, javaScriptEnabled: false, locale: 'es' })
+  const context: BrowserContext = await browser.newContext({
+    reducedMotion: 'reduce',
+    viewport: size,
+    javaScriptEnabled: false,
+    locale: 'es',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(8000)
   if (name) {
@@ -70,7 +75,7 @@ async function person(name: string | undefined) {
   }
   const cookies = await context.cookies()
   const examiner = await (
-    await browser.newContext({ viewport: { width: 360, height: 640 }, bypassCSP: true })
+    await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 360, height: 640 }, bypassCSP: true })
   ).newPage()
   await examiner.context().addCookies(cookies)
   return { page, examiner }

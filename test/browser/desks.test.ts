@@ -20,7 +20,7 @@ before(async () => {
   desks = await startDesks()
   const args = ['--no-sandbox', '--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking']
   browser = await chromium.launch({ executablePath, args })
-  context = await browser.newContext({ viewport: { width: 360, height: 700 } })
+  context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 360, height: 700 } })
   await context.addCookies([{ name: 'sursur_session', value: tokenOf('officer'), url: desks.url }])
   page = await context.newPage()
 })

@@ -104,7 +104,9 @@ describe('accounts in a browser', { skip: CHROMIUM ? false : 'no Chromium here',
   test('every page holds the rules of accessibility on a screen of 320 px', async () => {
     await people.person('ada', ['administrator'])
     await people.person('bob', ['register officer', 'deciding officer'])
-    const page = await (await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true })).newPage()
+    const page = await (
+      await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 320, height: 640 }, bypassCSP: true })
+    ).newPage()
     for (const path of [
       '/en/staff/sign-in',
       '/en/recruiter/sign-in',
@@ -128,7 +130,7 @@ describe('accounts in a browser', { skip: CHROMIUM ? false : 'no Chromium here',
   })
 
   test('without script: an account is opened, enrolled and used', async () => {
-    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    const page = await (await browser.newContext({ reducedMotion: 'reduce', javaScriptEnabled: false })).newPage()
     await page.goto(`${url}/en/staff/sign-in?next=/staff/accounts`)
     await fillIn(page, 'ada')
     await page.fill('[name=name]', 'Cy Example')
@@ -153,7 +155,7 @@ describe('accounts in a browser', { skip: CHROMIUM ? false : 'no Chromium here',
   })
 
   test('a passkey is added and signs in', async () => {
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
     const wrong: string[] = []
     page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
     const devices = await page.context().newCDPSession(page)

@@ -28,8 +28,10 @@ export type Visitor = {
 /** A visitor without script on a screen of 320 px, and an examiner beside, with script, who looks at the same addresses. */
 export async function newVisitor(browser: Browser, url: string): Promise<Visitor> {
   const viewport = { width: 320, height: 640 }
-  const page = await (await browser.newContext({ viewport, javaScriptEnabled: false })).newPage()
-  const examiner = await (await browser.newContext({ viewport, bypassCSP: true })).newPage()
+  const page = await (
+    await browser.newContext({ reducedMotion: 'reduce', viewport, javaScriptEnabled: false })
+  ).newPage()
+  const examiner = await (await browser.newContext({ reducedMotion: 'reduce', viewport, bypassCSP: true })).newPage()
   return {
     page,
     async visit(path) {
