@@ -5,8 +5,8 @@ export type Concerns = { readonly refused: number; readonly revoked: number }
 
 /** The links of a party that are looked at, the nearest first. */
 const LINKS = 50
-/** Milliseconds left to everybody else between two recruiters: one takes some 5 to 10 (500 of them about 4 seconds). */
-const REST = 5
+/** Milliseconds left to everybody else between two recruiters: one takes some 5 to 15, and whoever waits for a page comes first. */
+const REST = 100
 
 const OF_CONCERN: readonly Party['standing'][] = ['refused', 'revoked']
 /** Who stands in the plan of inspections. */
