@@ -1,9 +1,9 @@
 // Printed documents read back: tags, language, fonts, text, codes; and names that break PDFs do not.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import jsqr from 'jsqr'
+import { readPdf } from '../../../test/fixtures/pdf.ts'
 import { type Block, type PrintedDocument, writeDocument } from './document.ts'
 import { qrModules, qrSvg } from './qr.ts'
 
@@ -40,44 +40,6 @@ const CERTIFICATE: readonly Block[] = [
   { kind: 'signature', names: ['Firma', 'Sello'] },
 ]
 
-/** A small reader: the file as text, with every packed stream opened. */
-function read(bytes: Uint8Array) {
-  const raw = Buffer.from(bytes).toString('latin1')
-  const text = raw.replace(
-    /(\/FlateDecode[\s\S]*?)stream\n([\s\S]*?)\nendstream/g,
-    (_, before: string, content: string) => {
-      return `${before}stream\n${inflateSync(Buffer.from(content, 'latin1')).toString('latin1')}\nendstream`
-    },
-  )
-  return { text, pages: text.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0 }
-}
-
-/** The words that the pages' content draws, by each font's own table from glyphs to characters. */
-function wordsOf(text: string): string {
-  const objects = new Map(
-    [...text.matchAll(/\n(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map((found) => [found[1], found[2] ?? '']),
-  )
-  const tables = new Map<string, readonly string[]>()
-  for (const [, name = '', id] of text.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-    const map = objects.get(/\/ToUnicode (\d+)/.exec(objects.get(id) ?? '')?.[1])
-    const entries = [...(map ?? '').matchAll(/\[([^\]]*)\]/g)].flatMap(([, list = '']) => [
-      ...list.matchAll(/<([^>]*)>/g),
-    ])
-    tables.set(
-      name,
-      entries.map(([, hex = '']) => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le')),
-    )
-  }
-  return [...text.matchAll(/\/(F\d+) [\d.]+ Tf\n([\s\S]*?)ET/g)]
-    .map(([, font = '', drawn = '']) =>
-      [...drawn.matchAll(/<([0-9a-f]+)>/g)]
-        .flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
-        .map((glyph) => tables.get(font)?.[Number.parseInt(glyph, 16)] ?? '?')
-        .join(''),
-    )
-    .join('|')
-}
-
 /** Paints modules for the reader of codes, with their quiet zone. */
 function scanned(rows: readonly (readonly boolean[])[]): string | undefined {
   const [scale, quiet] = [4, 4]
@@ -94,7 +56,7 @@ function scanned(rows: readonly (readonly boolean[])[]): string | undefined {
 
 describe('a printed document', () => {
   test('has tags, language, title and fonts of its own', async () => {
-    const { text, pages } = read(await writeDocument(document(CERTIFICATE)))
+    const { text, pages } = readPdf(await writeDocument(document(CERTIFICATE)))
     assert.equal(pages, 1)
     for (const part of ['/StructTreeRoot', '/Marked true', '/Lang (es)', '/DisplayDocTitle true', '/FontFile2'])
       assert.ok(text.includes(part), part)
@@ -106,7 +68,7 @@ describe('a printed document', () => {
   })
 
   test('its words read back, glottal stops too', async () => {
-    const words = wordsOf(read(await writeDocument(document(CERTIFICATE))).text)
+    const { words } = readPdf(await writeDocument(document(CERTIFICATE)))
     for (const word of [
       'Puente de Ejemplo, S. A.',
       'Kʼicheʼ, Qꞌeqchiꞌ: puede reclutar.',
@@ -126,11 +88,10 @@ describe('a printed document', () => {
 
   test('the band of practice stands on every page', async () => {
     const blocks = Array.from({ length: 120 }, (_, at) => paragraph(`renglón ${at}`))
-    const { text, pages } = read(
+    const { text, pages } = readPdf(
       await writeDocument(document(blocks, { practice: 'Práctica: nada es real.', foot: 'al pie' })),
     )
     assert.ok(pages > 1)
-    const words = wordsOf(text)
     assert.equal(words.split('Práctica: nada es real.').length - 1, 2 * pages)
     assert.equal(words.split('al pie').length - 1, pages)
     for (let at = 0; at < 120; at++) assert.ok(words.includes(`renglón ${at}`))
@@ -139,10 +100,9 @@ describe('a printed document', () => {
 
   test('Arabic is joined, and read aloud in its own order', async () => {
     const name = 'شركة الجسر'
-    const { text } = read(
+    const { text, words } = readPdf(
       await writeDocument(document([paragraph(`${name} (12)`)], { language: 'ar', direction: 'rtl' })),
     )
-    const words = wordsOf(text)
     assert.ok(words.includes([...name].reverse().join('')), words)
     const spoken = Buffer.from(`\ufeff${name} (12)`, 'utf16le').swap16().toString('latin1')
     assert.ok(text.includes('/ActualText') && text.includes(spoken.replace(/[\\()]/g, '\\$&')))
@@ -174,7 +134,7 @@ describe('a printed document', () => {
         { kind: 'qr', content: 'x', alt: text },
       ]
       const bytes = await writeDocument(document(blocks, { title: text, practice: text, foot: text }))
-      assert.ok(read(bytes).text.includes('%%EOF'))
+      assert.ok(readPdf(bytes).text.includes('%%EOF'))
     })
   }
 
@@ -207,7 +167,7 @@ describe('codes', () => {
   })
 
   test('are read back from what the pen drew', async () => {
-    const { text } = read(await writeDocument(document([{ kind: 'qr', content: TEXT, alt: 'x', millimetres: 40 }])))
+    const { text } = readPdf(await writeDocument(document([{ kind: 'qr', content: TEXT, alt: 'x', millimetres: 40 }])))
     const drawn = /\/Figure <<[^>]*>> BDC([\s\S]*?)EMC/.exec(text)?.[1] ?? ''
     const [zone, ...dark] = [...drawn.matchAll(/^(\S+) (\S+) (\S+) (\S+) re$/gm)].map((found) =>
       found.slice(1, 5).map(Number),

@@ -30,6 +30,8 @@ export type WorkView = {
   readonly items: readonly WorkItem[]
   /** Where the next page begins. */
   readonly next?: string
+  /** Whether this officer may take over an authorization of the paper register. */
+  readonly mayTakeOver: boolean
 }
 
 export type LawView = {

@@ -1,7 +1,7 @@
 // The work list of an officer, the search over everything, the figures of the desk, the deadlines for a calendar.
 import { addDays, addYears, type Day, daysBetween } from '../../../../kernel/day.ts'
 import { ok } from '../../../../kernel/result.ts'
-import { actorFor, operate, type Who } from '../../../../people/index.ts'
+import { actorFor, can, operate, type Who } from '../../../../people/index.ts'
 import { addressOf } from '../../address.ts'
 import { headline, standingsOn } from '../../domain/standing.ts'
 import { POLICY } from '../../policy.ts'
@@ -76,6 +76,9 @@ export async function showWork(
     tab: chosen,
     counts,
     items: await itemsOf(desk, shown, question),
+    mayTakeOver: can(POLICY, actorFor(who, POLICY, 'register.take-over'), 'register.take-over', {
+      country: who.country,
+    }),
     ...(last && { next: `${last.deadline ?? '9999-12-31'}.${last.id}` }),
   }
 }

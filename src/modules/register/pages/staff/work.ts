@@ -17,7 +17,7 @@ export function work(view: WorkView, reader: RegisterReader): Page {
 <nav class="tabs" aria-label="${say('work.lists')}">${TABS.map((one) => html`<a href="${reader.to(`/staff?tab=${one}`)}"${one === tab && html` aria-current="page"`}>${one === 'closed' ? word(reader, 'work.tab', one) : say('work.tab-count', { name: word(reader, 'work.tab', one), count: counts[one] ?? 0 })}</a>`)}</nav>
 ${files(view.items, reader, say('work.caption'))}
 ${view.next && html`<p><a class="btn quiet" href="${reader.to(`/staff?tab=${tab}&after=${view.next}`)}">${say('work.next')}</a></p>`}
-<p class="row"><a href="${reader.to('/staff/deadlines.ics')}">${say('work.calendar')}</a> <a href="${reader.to('/staff/figures')}">${say('work.figures')}</a> <a href="${reader.to('/staff/backfill')}">${say('work.backfill')}</a></p>`,
+<p class="row"><a href="${reader.to('/staff/deadlines.ics')}">${say('work.calendar')}</a> <a href="${reader.to('/staff/figures')}">${say('work.figures')}</a> <a href="${reader.to('/staff/links')}">${say('entered-links.title')}</a> ${view.mayTakeOver && html`<a href="${reader.to('/staff/backfill')}">${say('work.backfill')}</a>`}</p>`,
   )
 }
 
