@@ -88,7 +88,7 @@ describe('a printed document', () => {
 
   test('the band of practice stands on every page', async () => {
     const blocks = Array.from({ length: 120 }, (_, at) => paragraph(`renglón ${at}`))
-    const { text, pages } = readPdf(
+    const { pages, words } = readPdf(
       await writeDocument(document(blocks, { practice: 'Práctica: nada es real.', foot: 'al pie' })),
     )
     assert.ok(pages > 1)
