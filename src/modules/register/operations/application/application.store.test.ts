@@ -1,12 +1,11 @@
 // An application from the form to the register, on a really migrated database: four eyes, nothing overwritten, nothing half done.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { type TestDatabase, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { inventedPack, openDeskNode, seated as who } from '../../../../../test/fixtures/desk-node.ts'
 import { lastPosition, readStream } from '../../../../events/index.ts'
 import type { Country } from '../../../../kernel/country.ts'
-import { loadPack, type Requirement } from '../../../../packs/index.ts'
-import type { Role, Who } from '../../../../people/index.ts'
+import type { Requirement } from '../../../../packs/index.ts'
 import type { Application } from '../../domain/application.ts'
 import { standingsOn } from '../../domain/standing.ts'
 import type { ApplicationForm } from '../../forms.ts'
@@ -30,19 +29,10 @@ let place: TestDatabase
 let node: DeskNode
 let setClock: (instant: string) => void
 before(async () => {
-  place = await openTestDatabase()
-  const loaded = await loadPack(join(import.meta.dirname, '../../../../../test/fixtures/xa-xb'))
-  if (!loaded.ok) throw new Error('the invented pack has faults')
-  const clock = testNode(place.database, '2026-03-02T15:00:00Z')
-  setClock = clock.setClock
-  node = { ...clock.node, pack: loaded.value, country: XA }
+  ;({ place, node, setClock } = await openDeskNode())
 })
 after(() => place.close())
 
-function who(account: string, roles: readonly Role[], country: Country = XA): Who {
-  const desk = roles.includes('recruiter') ? 'recruiter' : 'staff'
-  return { account, name: account, desk, office: 'invented', country, roles, session: 's' }
-}
 const applicant = who('acc_applicant', ['recruiter'])
 const checker = who('acc_checker', ['register officer', 'deciding officer'])
 const decider = who('acc_decider', ['deciding officer'])
@@ -170,8 +160,7 @@ describe('an application', { concurrency: false }, () => {
       codeOf(await proposeDecision(node, checker, { file, outcome: 'grant', reason: 'x', ...en })),
       'not-all-checked',
     )
-    const loaded = await loadPack(join(import.meta.dirname, '../../../../../test/fixtures/xa-xb'))
-    if (loaded.ok) node = { ...node, pack: loaded.value }
+    node = { ...node, pack: await inventedPack() }
   })
 
   test('refused, appealed in time, reopened by somebody who neither checked nor refused', async () => {

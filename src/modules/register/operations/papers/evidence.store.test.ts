@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { seated as who } from '../../../../../test/fixtures/desk-node.ts'
 import { pictureWith } from '../../../../../test/fixtures/picture.ts'
-import type { Country } from '../../../../kernel/country.ts'
 import { day } from '../../../../kernel/day.ts'
 import { loadPack } from '../../../../packs/index.ts'
 import type { Role, Who } from '../../../../people/index.ts'
@@ -42,10 +42,6 @@ before(async () => {
 })
 after(() => place.close())
 
-function who(account: string, roles: readonly Role[], country: Country = XA): Who {
-  const desk = roles.includes('recruiter') ? 'recruiter' : 'staff'
-  return { account, name: account, desk, office: 'invented', country, roles, session: 's' }
-}
 const inspector = who('acc_inspector', ['inspector'])
 const officer = who('acc_officer', ['register officer'])
 

@@ -1,14 +1,13 @@
 // Inspection and sanction on a really migrated database: what is decided is public the same moment, and never by who accused.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { actor, type TestDatabase, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { openDeskNode, seated as who } from '../../../../../test/fixtures/desk-node.ts'
 import { readStream } from '../../../../events/index.ts'
 import type { Country } from '../../../../kernel/country.ts'
 import { day } from '../../../../kernel/day.ts'
-import { loadPack } from '../../../../packs/index.ts'
-import type { Role, Who } from '../../../../people/index.ts'
+import type { Who } from '../../../../people/index.ts'
 import type { Inspection } from '../../domain/inspection.ts'
 import type { SanctionFile } from '../../domain/sanction.ts'
 import { standingsOn } from '../../domain/standing.ts'
@@ -37,19 +36,10 @@ let node: DeskNode
 let setClock: (instant: string) => void
 const TODAY = day('2026-03-02')
 before(async () => {
-  place = await openTestDatabase()
-  const loaded = await loadPack(join(import.meta.dirname, '../../../../../test/fixtures/xa-xb'))
-  if (!loaded.ok) throw new Error('the invented pack has faults')
-  const clock = testNode(place.database, '2026-03-02T15:00:00Z')
-  setClock = clock.setClock
-  node = { ...clock.node, pack: loaded.value, country: XA }
+  ;({ place, node, setClock } = await openDeskNode())
 })
 after(() => place.close())
 
-function who(account: string, roles: readonly Role[], country: Country = XA): Who {
-  const desk = roles.includes('recruiter') ? 'recruiter' : 'staff'
-  return { account, name: account, desk, office: 'invented', country, roles, session: 's' }
-}
 const inspector = who('acc_inspector', ['inspector', 'deciding officer'])
 const other = who('acc_other', ['inspector'])
 const decider = who('acc_decider', ['deciding officer'])
