@@ -3,6 +3,7 @@ import { type Actor, type AuditLine, appendEvents, type NewEvent, writeAudit } f
 import type { Country } from '../kernel/country.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Database, Transaction } from '../platform/database/database.ts'
+import type { PublicLog } from '../transparency/log/share.ts'
 import { can, type Policy } from './policy.ts'
 import { claimOnce, keepOnce } from './store/once.ts'
 
@@ -30,8 +31,19 @@ class RefusedInside extends Error {
 /** What the work of an act hands back: its value, and the events to append last. */
 export type Work<T> = { readonly value: T; readonly events: readonly NewEvent[] }
 
-/** What an act needs of the node it runs on. `origin` is the name under which this node's events stand in its log. */
-export type OperatingNode = { readonly database: Database; readonly now: () => Date; readonly origin: string }
+/** What an act needs of the node it runs on. `origin` is the name under which this node's events stand. */
+export type OperatingNode = {
+  readonly database: Database
+  readonly now: () => Date
+  readonly origin: string
+  /** The node's public log; a node that shows a sample has none. */
+  readonly log?: PublicLog | undefined
+}
+
+/** The node stands behind what it has published, after a restore: it must catch up before anything is recorded. */
+export class CatchingUp extends Error {
+  override readonly name = 'CatchingUp'
+}
 
 /**
  * Runs `work` in one transaction: permission, work, audit, and the events last (architecture.md, "How one act flows").
@@ -56,6 +68,7 @@ export async function operate<Action extends string, T, Refusal extends { readon
     return fail(refusal)
   }
 
+  if (node.log?.closed()) throw new CatchingUp('this node is catching up with its own log')
   if (!can(policy, actor, action, { country }))
     return refuse({ code: 'not-allowed', values: { role: actor.role, action } } as const)
   try {
@@ -66,9 +79,11 @@ export async function operate<Action extends string, T, Refusal extends { readon
       if (!result.ok) throw new RefusedInside(result.error)
       await keepOnce(tx, actor.account, once, result.value.value)
       await audit(tx, 'done')
-      await appendEvents(tx, result.value.events, { actor, origin, recordedAt })
+      const stored = await appendEvents(tx, result.value.events, { actor, origin, recordedAt })
+      await node.log?.append(tx, stored)
       return result.value.value
     })
+    node.log?.wake()
     return ok(value)
   } catch (error) {
     if (error instanceof RefusedInside) return refuse(error.refusal as Refusal)

@@ -44,6 +44,24 @@ export const Configuration = z.strictObject({
   demonstration: flag
     .default(false)
     .describe('Loads the pack’s invented demonstration data at first start, and marks every page as practice.'),
+  federation: z
+    .string()
+    .optional()
+    .describe(
+      'File that names the parties of the corridor, their pinned root keys and addresses, relative to this file (docs/how-to/join-a-corridor.md). Without it the node keeps its own log and follows nobody. Danger: whoever writes this file decides whom the node believes.',
+    ),
+  publishSeconds: z.coerce
+    .number()
+    .min(0.05)
+    .max(60)
+    .default(1)
+    .describe('How often the log is published when something was appended; an act wakes it at once.'),
+  followSeconds: z.coerce
+    .number()
+    .min(0.1)
+    .max(3600)
+    .default(60)
+    .describe('How often the logs of the other parties are looked at when they give no hint.'),
   smtpUrl: z
     .string()
     .regex(/^smtps?:\/\//, 'smtp://… or smtps://…')
@@ -158,6 +176,7 @@ export async function readConfiguration(
     ...checked.data,
     pack: resolve(folder, checked.data.pack),
     dataFolder: resolve(folder, checked.data.dataFolder),
+    ...(checked.data.federation !== undefined && { federation: resolve(folder, checked.data.federation) }),
   })
 }
 

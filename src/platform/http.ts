@@ -129,3 +129,33 @@ export type ApiRoute = {
 }
 
 export type ApiResult = { readonly body: unknown } | { readonly problem: string; readonly detail?: string }
+
+/** A request as it came, for programs: bytes in, bytes out, outside of the languages' pages. */
+export type RawRequest = {
+  readonly method: 'GET' | 'POST'
+  /** As it was sent to, host and port: what a signature covers as `@authority`. */
+  readonly authority: string
+  readonly path: string
+  /** With its question mark; empty when there is none. */
+  readonly search: string
+  readonly params: Readonly<Record<string, string>>
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+export type RawAnswer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | string
+}
+
+/** An address for programs: the log's files, a witness, calls between nodes. What comes in has been believed by nobody. */
+export type RawRoute = {
+  readonly method: 'get' | 'post'
+  /** May end in `/*`; the rest is then `params.rest`. */
+  readonly path: string
+  readonly permission: 'public' | 'peer'
+  /** Most bytes of a body; 64 KB when left out. */
+  readonly limit?: number
+  readonly respond: (request: RawRequest) => Promise<RawAnswer> | RawAnswer
+}

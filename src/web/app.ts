@@ -3,7 +3,14 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Who } from '../people/index.ts'
-import type { ApiRoute, PageRoute, PublicFileRoute, PublicFormRoute, SignedInRoute } from '../platform/http.ts'
+import type {
+  ApiRoute,
+  PageRoute,
+  PublicFileRoute,
+  PublicFormRoute,
+  RawRoute,
+  SignedInRoute,
+} from '../platform/http.ts'
 import { randomToken } from '../platform/seal/digest.ts'
 import { type AnswerParts, type Ctx, createAnswers, type Env } from './answers.ts'
 import { createDesks } from './desks.ts'
@@ -12,6 +19,7 @@ import { createForms } from './forms.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { apiReference } from './pages/api-reference.ts'
+import { routerPath, takeRaw } from './raw.ts'
 import type { PageReader } from './readers.ts'
 import { deskOfPath, type Sessions } from './session.ts'
 
@@ -19,6 +27,8 @@ export type AppParts = AnswerParts & {
   readonly pages: readonly PageRoute<PageReader>[]
   /** Files that anybody may have, at addresses without a language. */
   readonly files?: readonly PublicFileRoute[]
+  /** Addresses for programs: the log's files, a witness, calls between nodes. */
+  readonly raw?: readonly RawRoute[]
   /** Forms that anybody may send, such as signing in. */
   readonly forms?: readonly PublicFormRoute<PageReader>[]
   /** Pages and forms of those who are signed in. */
@@ -43,7 +53,7 @@ const API = '/api/v1'
 /** The application of one node. */
 export function createApp(parts: AppParts): Hono<Env> {
   const { readers, pages, api, metrics, log } = parts
-  const { forms: publicForms = [], desks: deskRoutes = [], files = [] } = parts
+  const { forms: publicForms = [], desks: deskRoutes = [], files = [], raw = [] } = parts
   const app = new Hono<Env>()
   const answers = createAnswers(parts)
   const forms = createForms(parts, answers)
@@ -72,11 +82,13 @@ export function createApp(parts: AppParts): Hono<Env> {
   const formPaths = [...publicForms, ...deskRoutes.filter(({ method }) => method === 'post')].map(({ path }) =>
     patternOf(language + path),
   )
+  const rawPosts = raw.filter(({ method }) => method === 'post').map(({ path }) => path)
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const form = formPaths.some((pattern) => pattern.test(c.req.path))
-    if (form && c.req.method === 'POST') return next()
-    c.header('allow', form ? 'GET, HEAD, POST' : 'GET, HEAD')
+    const posted = form || rawPosts.some((path) => path === c.req.path)
+    if (posted && c.req.method === 'POST') return next()
+    c.header('allow', posted ? 'GET, HEAD, POST' : 'GET, HEAD')
     return answers.problem(c, 'method-not-allowed')
   })
 
@@ -98,6 +110,11 @@ export function createApp(parts: AppParts): Hono<Env> {
     }
   }
 
+  for (const route of raw) {
+    const path = routerPath(route.path)
+    if (route.method === 'get') on(path, (c) => takeRaw(c, route))
+    else post(path, (c) => takeRaw(c, route))
+  }
   // Before the pages, whose addresses would take `.pdf` for a part of the number.
   for (const route of files) {
     on(route.path, async (c) => {

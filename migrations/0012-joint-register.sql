@@ -1,0 +1,2 @@
+-- What the peers say of recruiters: the words beside entries, recognition, joint acts.
+select 1;

@@ -1,0 +1,2 @@
+-- Joint acts and the decision keys of officers.
+select 1;

@@ -1,0 +1,2 @@
+-- Confidential messages between nodes: outbox, inbox, ledger, nonces.
+select 1;

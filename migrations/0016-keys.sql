@@ -1,0 +1,2 @@
+-- Keys of the corridor: manifests as announced.
+select 1;

@@ -1,0 +1,104 @@
+// What a room gives to the log and takes from other logs: drafts of entries, and entries that somebody else's node signed.
+import type { StoredEvent } from '../../events/index.ts'
+import type { Country } from '../../kernel/country.ts'
+import type { Queryable, Transaction } from '../../platform/database/database.ts'
+
+/** An entry before it has its place: one public event, with nothing personal in it (federation.md, 3.8). */
+export type EntryDraft = {
+  /** Identifier of the event, `evt_…`; in the log it stands behind the short name of the node. */
+  readonly id: string
+  /** `org.sursur.…` (federation.md, 4). */
+  readonly type: string
+  /** When the node recorded it: a claim (6.6). ISO 8601, UTC, whole seconds. */
+  readonly time: string
+  /** The stream of the event: `rec_…`, `warn_…`, `joint_…`. */
+  readonly subject: string
+  /** Identifier of the entry before on this subject in this log; null for the first. */
+  readonly prev: string | null
+  readonly data: Readonly<Record<string, unknown>>
+  /** Further signature lines, where a second key is needed. */
+  readonly auth?: readonly string[]
+}
+
+/** Where an entry came to stand in this node's own log. */
+export type Placed = { readonly id: string; readonly subject: string; readonly type: string; readonly index: number }
+
+/** A room's share in the own log. Each event belongs to one share at most. */
+export type LogShare = {
+  /** The public ones among these events, in their order. Called in the act's transaction, after the events were stored. */
+  readonly draft: (tx: Transaction, stored: readonly StoredEvent[]) => Promise<readonly EntryDraft[]>
+  /** Learns the places of its entries, in the same transaction. */
+  readonly placed?: (tx: Transaction, placed: readonly Placed[]) => Promise<void>
+}
+
+/** The own log as an act sees it. */
+export type PublicLog = {
+  /** Why nothing may be appended now: the node stands behind its own published log. Undefined: all is well. */
+  readonly closed: () => 'catching-up' | undefined
+  /** Appends the public ones of the stored events. The last statements of a transaction. */
+  readonly append: (tx: Transaction, stored: readonly StoredEvent[]) => Promise<void>
+  /** Called after commit: something may be waiting to be published. */
+  readonly wake: () => void
+}
+
+/** A verified entry of a log: its node's signature and its place in the tree have been checked. */
+export type LoggedEntry = {
+  /** Origin line of the log. */
+  readonly log: string
+  readonly index: number
+  readonly country: Country
+  /** The name under which the node's events stand: `gt-mx/gt`, say. */
+  readonly origin: string
+  readonly entry: {
+    readonly id: string
+    readonly type: string
+    readonly time: string
+    readonly subject: string
+    readonly prev: string | null
+    readonly data: Readonly<Record<string, unknown>>
+    readonly auth?: readonly string[] | undefined
+  }
+}
+
+/** An entry that must not count: somebody wrote what was not theirs to write, or what no rule knows (5.1). */
+export type VoidEntry = { readonly log: string; readonly index: number; readonly code: string; readonly detail: string }
+
+/** A room that folds others' entries into what this node knows; also its own, when a node is filled again from its log. */
+export type ForeignShare = {
+  readonly handles: (type: string) => boolean
+  /**
+   * Applies entries in the order of their index, inside the transaction of the cursor. Applying the same entry again
+   * changes nothing. Returns those that are void; never throws for what stands in an entry.
+   */
+  readonly apply: (tx: Transaction, entries: readonly LoggedEntry[]) => Promise<readonly VoidEntry[]>
+  /** Called after the commit, so that what is kept in memory follows. */
+  readonly applied?: () => Promise<void>
+}
+
+/** How far a log is known and confirmed (table `log_heads`, one row a log, the own one included). */
+export type LogHead = {
+  /** Origin line. */
+  readonly log: string
+  readonly country: Country
+  readonly own: boolean
+  /** Entries published (own) or applied (foreign). */
+  readonly size: number
+  /** Root at that size, base64. */
+  readonly root: string
+  /** Events of this node up to this position hold everything of the log up to `size`. */
+  readonly position: number
+  /** Up to here the policy's quorum has cosigned. */
+  readonly confirmedSize: number
+  readonly confirmedPosition: number
+  readonly confirmedAt?: Date | undefined
+  /** When the log was last heard with a valid checkpoint. */
+  readonly heardAt?: Date | undefined
+}
+
+const HEAD = `log, country, own, size, root, position, confirmed_size as "confirmedSize",
+  confirmed_position as "confirmedPosition", confirmed_at as "confirmedAt", heard_at as "heardAt"`
+
+/** The heads of all known logs. */
+export async function readLogHeads(db: Queryable): Promise<readonly LogHead[]> {
+  return db.query<LogHead>(`select ${HEAD} from log_heads order by log`)
+}
