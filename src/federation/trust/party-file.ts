@@ -64,3 +64,9 @@ export function readPartyFile(path: string): PinnedParty {
   }
   return read.data
 }
+
+/** Where people and peers reach a node, and the name that its keys bear. */
+export function ownAddress({ publicUrl, port }: { readonly publicUrl?: string | undefined; readonly port: number }) {
+  const url = (publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '')
+  return { url, host: url.replace(/^https?:\/\//, '') }
+}
