@@ -1,6 +1,6 @@
 // The door of the federation.
 
-export { announceKeys, countersignKeys, KEY_POLICY } from './trust/announce.ts'
+export { announceKeys, countersignKeys, KEY_POLICY, type KeyChange } from './trust/announce.ts'
 export { openTrustBook, type RunningBook } from './trust/book.ts'
 export { BundleFault, sealKeys, unsealKeys } from './trust/key-bundle.ts'
 export { introduce, type OwnKeys, ownAddress, readPartyFile } from './trust/party-file.ts'
