@@ -33,7 +33,8 @@ const ROLES = {
  */
 export async function openNodeKeyFiles(dataFolder: string, host: string): Promise<NodeKeyFiles> {
   const folder = join(dataFolder, 'keys')
-  const role = (name: keyof typeof ROLES): Signer => openSigner(join(folder, `${name}.key`), ROLES[name][0], `${host}/${ROLES[name][1]}`)
+  const role = (name: keyof typeof ROLES): Signer =>
+    openSigner(join(folder, `${name}.key`), ROLES[name][0], `${host}/${ROLES[name][1]}`)
   return {
     root: role('root'),
     log: role('log'),
@@ -47,7 +48,8 @@ export async function openNodeKeyFiles(dataFolder: string, host: string): Promis
 
 /** One key from its file, made when there is none. Throws KeyFault. */
 export function openSigner(file: string, type: KeyType, name: string): Signer {
-  const text = keyText(file) ?? madeOnce(file, `# Signs as ${name}. Never in a backup.\n${secretOf(name, type, newSeed())}\n`)
+  const text =
+    keyText(file) ?? madeOnce(file, `# Signs as ${name}. Never in a backup.\n${secretOf(name, type, newSeed())}\n`)
   return signerFrom(text, file, type, name)
 }
 
@@ -59,7 +61,8 @@ function secretOf(name: string, type: KeyType, seed: Uint8Array): string {
 
 function signerFrom(text: string, file: string, type: KeyType, name: string): Signer {
   const [line = '', ...more] = text.split('\n').filter((one) => one !== '' && !one.startsWith('#'))
-  const [, named = '', id = '', coded = ''] = /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line) ?? []
+  const [, named = '', id = '', coded = ''] =
+    /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line) ?? []
   const bytes = Buffer.from(coded, 'base64')
   if (more.length > 0 || bytes.length !== 33 || bytes[0] !== type)
     throw new KeyFault(`${file} holds no key for its purpose: put the file back from where it is kept safe`)
@@ -68,7 +71,8 @@ function signerFrom(text: string, file: string, type: KeyType, name: string): Si
       `${file} is the key of ${named}, this node is ${name}: an address is part of the name that others trust. Set publicUrl (or the port) as it was, or begin a new node in another data folder`,
     )
   const signer = signerOf(name, type, new Uint8Array(bytes.subarray(1)))
-  if (signer.id !== Number.parseInt(id, 16)) throw new KeyFault(`${file} is damaged: put it back from where it is kept safe`)
+  if (signer.id !== Number.parseInt(id, 16))
+    throw new KeyFault(`${file} is damaged: put it back from where it is kept safe`)
   return signer
 }
 

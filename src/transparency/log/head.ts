@@ -21,7 +21,9 @@ export function readHead(file: string): PublishedHead | undefined {
     const { size, root } = File.parse(JSON.parse(readFileSync(file, 'utf8')))
     return { size, root: fromBase64(root) }
   } catch {
-    throw new HeadFault(`${file} cannot be read: it must never be changed by hand. Put it back, or refill the node from its peer`)
+    throw new HeadFault(
+      `${file} cannot be read: it must never be changed by hand. Put it back, or refill the node from its peer`,
+    )
   }
 }
 
@@ -29,7 +31,8 @@ export function readHead(file: string): PublishedHead | undefined {
 export function moveHead(file: string, seen: PublishedHead | undefined, next: PublishedHead): void {
   const now = readHead(file)
   const same = (one: PublishedHead | undefined, other: PublishedHead | undefined) =>
-    one?.size === other?.size && (one === undefined || other === undefined || toBase64(one.root) === toBase64(other.root))
+    one?.size === other?.size &&
+    (one === undefined || other === undefined || toBase64(one.root) === toBase64(other.root))
   if (!same(now, seen)) throw new HeadFault(`${file} was moved by another process: one publisher a log`)
   if (now && (next.size < now.size || (next.size === now.size && !same(now, next))))
     throw new HeadFault(`${file} is at ${now.size}: a log never goes back, and never to another root`)

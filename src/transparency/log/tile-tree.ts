@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EMPTY_ROOT, type Hash } from '../format/hash.ts'
 import type { HashReader } from '../format/merkle.ts'
-import { bundlePath, partialWidth, readBundle, readTile, TILE_WIDTH, tilePath, writeBundle, writeTile } from '../format/tiles.ts'
+import {
+  bundlePath,
+  partialWidth,
+  readBundle,
+  readTile,
+  TILE_WIDTH,
+  tilePath,
+  writeBundle,
+  writeTile,
+} from '../format/tiles.ts'
 import { syncFolders, writeWhole } from './durable.ts'
 import { fastLeaf, joined } from './fast-hash.ts'
 
@@ -24,7 +33,10 @@ export type TileTree = {
  */
 export function openTileTree(folder: string, size: number): TileTree {
   let count = size
-  let entries = size % TILE_WIDTH === 0 ? [] : readBundle(readPart(folder, bundlePath, Math.floor(size / TILE_WIDTH), size % TILE_WIDTH))
+  let entries =
+    size % TILE_WIDTH === 0
+      ? []
+      : readBundle(readPart(folder, bundlePath, Math.floor(size / TILE_WIDTH), size % TILE_WIDTH))
   const levels: Hash[][] = []
   for (let level = 0; TILE_WIDTH ** level <= size; level++) {
     const width = partialWidth(level, size)
@@ -64,7 +76,8 @@ export function openTileTree(folder: string, size: number): TileTree {
   function flush(): void {
     if (entries.length > 0) put(bundlePath(Math.floor(count / TILE_WIDTH), entries.length), writeBundle(entries))
     for (const [level, tile] of levels.entries())
-      if (tile.length > 0) put(tilePath(level, Math.floor(count / TILE_WIDTH ** (level + 1)), tile.length), writeTile(tile))
+      if (tile.length > 0)
+        put(tilePath(level, Math.floor(count / TILE_WIDTH ** (level + 1)), tile.length), writeTile(tile))
     syncFolders(written.splice(0))
   }
 
@@ -90,11 +103,17 @@ export function openTileTree(folder: string, size: number): TileTree {
 }
 
 /** A partial file at its width, or the full one cut to it when the partial one is gone. */
-function readPart(folder: string, path: (index: number, width?: number) => string, index: number, width: number): Uint8Array {
+function readPart(
+  folder: string,
+  path: (index: number, width?: number) => string,
+  index: number,
+  width: number,
+): Uint8Array {
   const partial = join(folder, path(index, width))
   if (existsSync(partial)) return readFileSync(partial)
   const full = join(folder, path(index))
-  if (!existsSync(full)) throw new Error(`${partial} is missing: the log's files are not those of the size that was published`)
+  if (!existsSync(full))
+    throw new Error(`${partial} is missing: the log's files are not those of the size that was published`)
   return cut(readFileSync(full), path(index).startsWith('tile/entries'), width)
 }
 
