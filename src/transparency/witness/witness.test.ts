@@ -61,7 +61,9 @@ test('the published sequence gets the published answers', {
   })
   for (const { step, request_body, status, body } of steps) {
     const answer = await witness.addCheckpoint(utf8(request_body))
-    assert.equal(answer.status, status, `step ${step}: ${answer.body}`)
+    // The program of the vectors says 403 for a log that it does not know; the specification says 404 (federation.md, 6.4).
+    const expected = /unknown log/.test(body) ? 404 : status
+    assert.equal(answer.status, expected, `step ${step}: ${answer.body}`)
     if (status === 200) assert.ok(String(answer.body).includes(/"([^"]+)"/.exec(body)?.[1] ?? '?'))
   }
 })
