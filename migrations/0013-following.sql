@@ -37,3 +37,17 @@ create table checkpoints_seen (
   primary key (log, size, root)
 );
 comment on table checkpoints_seen is 'Signed checkpoints as they were shown to anybody, kept in a bounded number, so that two stories of one log are found out.';
+
+create table unknown_entries (
+  log text not null,
+  type text not null,
+  first_index bigint not null,
+  primary key (log, type)
+);
+comment on table unknown_entries is 'Types of entries that this program does not know: kept in the mirror, and read again once it does.';
+
+create table particulars_read (
+  log text primary key,
+  after text not null
+);
+comment on table particulars_read is 'How far the particulars behind the commitments of a log were asked for.';
