@@ -28,8 +28,10 @@ export type VerifiedTree = {
   readonly root: Hash
   /** The tile of a level, checked against its parents up to the root. Throws as `openTree` does. */
   readonly tile: (level: number, index: number) => Promise<VerifiedTile>
-  /** The entries of a bundle, each checked against its leaf. */
-  readonly bundle: (index: number) => Promise<{ readonly file: TileFile; readonly entries: readonly Uint8Array[] }>
+  /** The entries of a bundle, each checked against its leaf, with the files of both. */
+  readonly bundle: (
+    index: number,
+  ) => Promise<{ readonly files: readonly TileFile[]; readonly entries: readonly Uint8Array[] }>
   /** Hashes of complete subtrees below the root, for proofs. */
   readonly read: HashReader
   /** How many levels of tiles there are. */
@@ -95,7 +97,7 @@ export async function openTree(source: LogSource, size: number, root: Hash): Pro
       for (const [at, entry] of entries.entries())
         if (!sameBytes(leaf(entry), leaves.hashes[at] ?? EMPTY_ROOT))
           throw forged(`entry ${index * TILE_WIDTH + at} is not what its leaf commits to`)
-      return { file: cut(file, bundlePath(index, width), entries), entries }
+      return { files: [cut(file, bundlePath(index, width), entries), leaves.file], entries }
     },
     async read(level, index) {
       const tileLevel = Math.floor(level / 8)
