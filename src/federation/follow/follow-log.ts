@@ -16,6 +16,7 @@ import { type LogSource, SourceFault } from './source.ts'
 import { confirmHead, heardHead, openHeadRow } from './store/heads.ts'
 import { keepSeen } from './store/seen.ts'
 import { openTree, type VerifiedTree } from './tree.ts'
+import { proveVoids } from './void-proof.ts'
 
 /**
  * `stale`: an older checkpoint of the same history; `not-believed`: what came is not what the log signs; `refused`: the
@@ -24,7 +25,7 @@ import { openTree, type VerifiedTree } from './tree.ts'
 export type Outcome = 'grew' | 'same' | 'stale' | 'unreachable' | 'not-believed' | 'refused' | 'failed'
 
 /** How the last look went. `heads`: what the log served last that was believed. */
-export type Look = { readonly outcome: Outcome; readonly head?: SignedHead; readonly fault?: string }
+export type Look = { readonly outcome: Outcome; readonly head?: SignedHead | undefined; readonly fault?: string }
 
 export type FollowedLog = ApplyPlace &
   Court & {
@@ -47,10 +48,12 @@ export function createLook(place: FollowedLog): () => Promise<Look> {
     const { origin } = place.log
     if (place.isRefused(origin)) return { outcome: 'refused' }
     let served: Uint8Array | undefined
+    let signed = false
     try {
       served = await place.source.get('checkpoint', MAX_NOTE)
       if (!served) return { outcome: 'unreachable', fault: 'it serves no checkpoint' }
       const head = openHead(served, origin, place.keys(), place.policy())
+      signed = true
       const outcome = await follow(place, head)
       doubts = 0
       return { outcome, head }
@@ -63,7 +66,7 @@ export function createLook(place: FollowedLog): () => Promise<Look> {
       }
       doubts++
       if (doubts >= place.patience) {
-        const kind = isAboutNote(error) ? 'wrong-signature' : 'forged-tile'
+        const kind = signed ? 'forged-tile' : 'wrong-signature'
         const detail = { code: error.code, fault: fault.slice(0, 300) }
         await raise(place, origin, kind, error.code, detail, evidence(served))
       }
@@ -93,10 +96,11 @@ async function follow(place: FollowedLog, head: SignedHead): Promise<Outcome> {
       return contradicted(place, head, known)
     if (!(await judge(place, origin, place.keys().keys, known.tree, textOf(known.head.note)))) return 'refused'
     if (head.size < known.size) return 'stale'
-  } else if (!known && head.size < cursor.size) return 'stale'
+  } else if (head.size < cursor.size) return 'stale'
   await heardHead(database, origin, now())
   if (known && head.size === known.size && cursor.size === head.size) {
     if (toBase64(head.note) !== toBase64(known.head.note)) await mirror.keepCheckpoint(head.note)
+    await proveVoids(database, place.own, origin, known.head.note, known.tree)
     await confirm(place, head)
     return 'same'
   }
@@ -105,6 +109,7 @@ async function follow(place: FollowedLog, head: SignedHead): Promise<Outcome> {
   const apply = (run: Parameters<typeof applyRun>[2]) => applyRun(place, log, run)
   const { size: applied } = cursor
   await catchUp({ tree, head, mirror, mirrored: known?.size ?? 0, applied, apply, between: place.between })
+  await proveVoids(database, place.own, origin, head.note, tree)
   await confirm(place, head)
   return head.size > applied ? 'grew' : 'same'
 }
@@ -112,7 +117,7 @@ async function follow(place: FollowedLog, head: SignedHead): Promise<Outcome> {
 type Kept = { readonly size: number; readonly root: Uint8Array; readonly head: SignedHead; readonly tree: VerifiedTree }
 
 /** What the mirror holds whole, with the checkpoint over it; undefined when there is none or it was damaged. */
-async function lastKept({ mirror, log, keys, policy, failed }: FollowedLog): Promise<Kept | undefined> {
+export async function lastKept({ mirror, log, keys, policy, failed }: FollowedLog): Promise<Kept | undefined> {
   try {
     const note = await mirror.checkpoint()
     if (!note) return undefined
@@ -121,7 +126,17 @@ async function lastKept({ mirror, log, keys, policy, failed }: FollowedLog): Pro
     const ever = { keys: [...current, ...retired.map(({ log: key }) => key)], retired: [] }
     const head = openHead(note, log.origin, ever, policy())
     const { size, root } = head
-    return { size, root, head, tree: await openTree(mirror.source, size, root) }
+    const tree = await openTree(mirror.source, size, root)
+    const read = async (level: number, index: number) => {
+      try {
+        return await tree.read(level, index)
+      } catch (error) {
+        // The own copy is damaged, which is no fault of the log: it is fetched anew.
+        await mirror.forget()
+        throw new Error(`the mirror of ${log.origin} is damaged`, { cause: error })
+      }
+    }
+    return { size, root, head, tree: { ...tree, read } }
   } catch (error) {
     failed(error)
     return undefined
@@ -149,7 +164,7 @@ async function continues(
   }
   if (!(await judge(place, origin, place.keys().keys, tree, textOf(head.note)))) return false
   const applied = cursor.root === '' ? toBase64(EMPTY_ROOT) : cursor.root
-  if (toBase64(await rootOf(Math.min(cursor.size, tree.size), tree.read)) === applied) return true
+  if (toBase64(await rootOf(cursor.size, tree.read)) === applied) return true
   // Its signed checkpoint was not kept, or was judged before: the own record is all there is.
   await raise(
     place,
@@ -182,17 +197,4 @@ async function confirm({ database, log, policy, now }: FollowedLog, head: Signed
   } catch (error) {
     if (!(error instanceof TransparencyFault)) throw error
   }
-}
-
-function isAboutNote({ code }: TransparencyFault | SourceFault): boolean {
-  return [
-    'malformed-note',
-    'malformed-checkpoint',
-    'malformed-bytes',
-    'ambiguous-key',
-    'unknown-signer',
-    'bad-signature',
-    'no-signature',
-    'oversized',
-  ].includes(code)
 }

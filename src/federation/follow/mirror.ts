@@ -1,5 +1,5 @@
 // The full copy of another's log on disk: written and synced before the cursor moves, so that it is never behind what was applied.
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sha256Hex } from '../../platform/seal/digest.ts'
 import { folderSource, type LogSource } from './source.ts'
@@ -12,6 +12,8 @@ export type Mirror = {
   /** The newest checkpoint up to which everything is here. */
   readonly keepCheckpoint: (bytes: Uint8Array) => Promise<void>
   readonly checkpoint: () => Promise<Uint8Array | undefined>
+  /** The copy is damaged: all of it is to be fetched again. */
+  readonly forget: () => Promise<void>
 }
 
 /** Under which name a log's copy stands, here and in a witness's addresses: hex SHA-256 of its origin line. */
@@ -52,6 +54,7 @@ export function openMirror(dataFolder: string, origin: string): Mirror {
     source: folderSource(folder),
     keep,
     keepCheckpoint: (bytes) => keep([{ path: 'checkpoint', bytes }]),
+    forget: () => rm(join(folder, 'checkpoint'), { force: true }),
     async checkpoint() {
       try {
         return new Uint8Array(await readFile(join(folder, 'checkpoint')))

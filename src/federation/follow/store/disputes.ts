@@ -76,6 +76,11 @@ export async function unannounced(db: Queryable, own: string): Promise<readonly 
   )
 }
 
+/** Completes a dispute that was opened without its proof. */
+export async function keepProof(db: Queryable, id: string, proof: string, proofHash: string): Promise<void> {
+  await db.query(`update disputes set proof = $2, proof_hash = $3 where id = $1 and proof = ''`, [id, proof, proofHash])
+}
+
 export async function markAnnounced(tx: Transaction, id: string, at: Date): Promise<boolean> {
   const rows = await tx.query(
     'update disputes set announced_at = $2 where id = $1 and announced_at is null returning id',

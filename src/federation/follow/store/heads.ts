@@ -1,6 +1,8 @@
 // SQL of the cursor of each followed log, and of the entries that no room knew.
 import type { Country } from '../../../kernel/country.ts'
 import type { Queryable, Transaction } from '../../../platform/database/database.ts'
+import { toBase64 } from '../../../transparency/format/bytes.ts'
+import { EMPTY_ROOT } from '../../../transparency/format/hash.ts'
 import type { LogHead } from '../../../transparency/log/share.ts'
 
 /** Somebody else moved the cursor: another process follows the same log on the same database. */
@@ -13,10 +15,10 @@ const HEAD = `log, country, own, size, root, position, confirmed_size as "confir
 
 /** The cursor of a log, made at 0 when the log is new. */
 export async function openHeadRow(db: Queryable, log: string, country: Country): Promise<LogHead> {
-  await db.query('insert into log_heads (log, country, own) values ($1, $2, false) on conflict (log) do nothing', [
-    log,
-    country,
-  ])
+  await db.query(
+    'insert into log_heads (log, country, own, root) values ($1, $2, false, $3) on conflict (log) do nothing',
+    [log, country, toBase64(EMPTY_ROOT)],
+  )
   const [row] = await db.query<LogHead>(`select ${HEAD} from log_heads where log = $1`, [log])
   if (!row) throw new Error(`the cursor of ${log} is gone`)
   return row
