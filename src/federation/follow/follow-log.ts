@@ -14,7 +14,7 @@ import { betweenOf, evidence } from './proof.ts'
 import { type LogKeys, openHead, type SignedHead } from './signed-head.ts'
 import { type LogSource, SourceFault } from './source.ts'
 import { confirmHead, heardHead, openHeadRow } from './store/heads.ts'
-import { keepSeen } from './store/seen.ts'
+import { judgeSeen, keepSeen } from './store/seen.ts'
 import { openTree, type VerifiedTree } from './tree.ts'
 import { proveVoids } from './void-proof.ts'
 
@@ -156,6 +156,7 @@ async function continues(
     const between = await betweenOf(tree, known.size)
     const { keys } = place.keys()
     const notes = { older: textOf(known.head.note), newer: textOf(head.note) }
+    await judgeSeen(place.database, origin, { size: head.size, root: toBase64(head.root) }, false)
     await convict(place, 'split-view', { log: origin, keys, ...notes, ...(between && { between }) }, [
       known.size,
       head.size,
@@ -183,6 +184,7 @@ async function contradicted(place: FollowedLog, head: SignedHead, known: Kept): 
   const between = await betweenOf(known.tree, head.size)
   const notes = { older: textOf(head.note), newer: textOf(known.head.note) }
   const { keys } = place.keys()
+  await judgeSeen(place.database, place.log.origin, { size: head.size, root: toBase64(head.root) }, false)
   const contradiction = { log: place.log.origin, keys, ...notes, ...(between && { between }) }
   await convict(place, head.size < known.size ? 'rollback' : 'split-view', contradiction, [head.size, known.size])
   return 'refused'

@@ -8,7 +8,7 @@ export async function twinsSeen(db: Queryable, log: string): Promise<readonly Tw
   return db.query<Twins>(
     `select a.size, a.checkpoint as one, b.checkpoint as other from checkpoints_seen a
      join checkpoints_seen b on b.log = a.log and b.size = a.size and b.root > a.root
-     where a.log = $1 and (a.consistent is null or b.consistent is null) order by a.size limit 5`,
+     where a.log = $1 and a.consistent is distinct from false and b.consistent is distinct from false order by a.size limit 5`,
     [log],
   )
 }
