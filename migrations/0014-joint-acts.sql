@@ -35,13 +35,13 @@ create table cosigned_sizes (
 -- Who decides for a party from which place of its own log on; -1: as the corridor's file pins it.
 create table decision_officers (
   country text not null,
-  -- Entry of the list of keys; null for the pinned one.
-  entry text,
+  -- Entry of the list of keys; empty for the pinned one.
+  entry text not null,
   from_index bigint,
   version integer not null,
   threshold integer not null,
   officers jsonb not null,
-  primary key (country, version)
+  primary key (country, version, entry)
 );
 
 -- The acts as they were folded last: to be listed. Made anew from the entries at any time.

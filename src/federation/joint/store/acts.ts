@@ -92,15 +92,14 @@ export type Signature = {
   readonly signedAt: Date
 }
 
-/** @returns whether the officer had not signed before */
-export async function insertSignature(tx: Transaction, act: string, signature: Signature): Promise<boolean> {
+/** Keeps an officer's line; one by an earlier key of theirs makes way. */
+export async function insertSignature(tx: Transaction, act: string, signature: Signature): Promise<void> {
   const { officer, account, line, signedAt } = signature
-  const rows = await tx.query(
+  await tx.query(
     `insert into joint_signatures (act, officer, account, line, signed_at) values ($1, $2, $3, $4, $5)
-     on conflict do nothing returning act`,
+     on conflict (act, officer) do update set account = excluded.account, line = excluded.line, signed_at = excluded.signed_at`,
     [act, officer, account, line, signedAt],
   )
-  return rows.length > 0
 }
 
 export async function readSignatures(db: Queryable, act: string): Promise<readonly Signature[]> {

@@ -129,19 +129,21 @@ export async function actsWaitingFor(tx: Transaction, log: string, size: number)
 
 export type OfficersRow = {
   readonly country: Country
-  /** Entry of the list of keys in the party's log; null for a pinned list. */
-  readonly entry: string | null
-  readonly fromIndex: number | null
+  /** Entry of the list of keys in the party's log; empty for the list that the corridor's file pins. */
+  readonly entry: string
+  /** Undefined while the entry has no place yet. */
+  readonly fromIndex?: number | undefined
   readonly version: number
   readonly decision: Officers
 }
 
-/** Keeps who decides for a party. A version that is known stays as it is. */
+/** Keeps who decides for a party. What is known stays as it is. */
 export async function keepOfficers(tx: Queryable, row: OfficersRow): Promise<void> {
+  const { country, entry, fromIndex, version, decision } = row
   await tx.query(
     `insert into decision_officers (country, entry, from_index, version, threshold, officers)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [row.country, row.entry, row.fromIndex, row.version, row.decision.threshold, JSON.stringify(row.decision.officers)],
+    [country, entry, fromIndex ?? null, version, decision.threshold, JSON.stringify(decision.officers)],
   )
 }
 
@@ -153,7 +155,7 @@ export async function placeOfficers(tx: Transaction, country: Country, entry: st
   ])
 }
 
-/** Who decides for each party at each point of its own log: by the list of keys that stands before it. */
+/** Who decides for each party at each point of its own log: by the newest list of keys that stands before it there, else by the pinned one. */
 export async function readOfficers(db: Queryable): Promise<OfficersAt> {
   const rows = await db.query<{
     country: Country
@@ -162,7 +164,7 @@ export async function readOfficers(db: Queryable): Promise<OfficersAt> {
     officers: Officers['officers']
   }>(
     `select country, from_index as "fromIndex", threshold, officers from decision_officers
-     where from_index is not null order by from_index desc, version desc`,
+     where from_index is not null order by entry = '', version desc, from_index`,
   )
   return (party, index) => rows.find(({ country, fromIndex }) => country === party && fromIndex < index)
 }
