@@ -161,8 +161,8 @@ export async function noteCosignatures(
   refresher: Refresher,
   note?: string,
 ): Promise<void> {
-  let news = false
-  for (const one of cosigned) if (await keepCosignature(tx, log, size, one, note)) news = true
-  if (!news) return
-  for (const act of await actsWaitingFor(tx, log, size)) await refreshAct(tx, act, refresher)
+  const news: number[] = []
+  for (const one of cosigned) if (await keepCosignature(tx, log, size, one, note)) news.push(one.time)
+  if (news.length === 0) return
+  for (const act of await actsWaitingFor(tx, log, size, Math.min(...news))) await refreshAct(tx, act, refresher)
 }

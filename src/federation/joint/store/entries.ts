@@ -117,12 +117,18 @@ export async function coveringNote(
   return row?.note
 }
 
-/** Acts that a cosignature of a log up to a size may move. */
-export async function actsWaitingFor(tx: Transaction, log: string, size: number): Promise<readonly string[]> {
+/** Acts that a cosignature of a log up to a size at a time may move: to effective, or to an earlier day. */
+export async function actsWaitingFor(
+  tx: Transaction,
+  log: string,
+  size: number,
+  time: number,
+): Promise<readonly string[]> {
   const rows = await tx.query<{ act: string }>(
-    `select distinct e.act from joint_entries e join joint_acts a on a.act = e.act
-     where e.log = $1 and e.index < $2 and a.state in ('proposed', 'approved in part', 'approved by all', 'lapsed')`,
-    [log, size],
+    `select distinct a.act from joint_acts a cross join lateral jsonb_array_elements(a.folded->'ways') way
+     join joint_entries e on e.act = a.act and e.country = way->>'party' and e.index = (way->>'index')::bigint
+     where e.log = $1 and e.index < $2 and (way->>'covered' is null or (way->>'covered')::bigint > $3)`,
+    [log, size, time],
   )
   return rows.map(({ act }) => act)
 }
