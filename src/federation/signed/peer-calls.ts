@@ -1,6 +1,7 @@
 // Calls between nodes: signed, checked, answered with a signature; each side believes only what the other has signed.
-import type { RawAnswer, RawRequest } from '../../platform/http.ts'
+
 import type { Database } from '../../platform/database/database.ts'
+import type { RawAnswer, RawRequest } from '../../platform/http.ts'
 import { randomToken } from '../../platform/seal/digest.ts'
 import type { Signer } from '../../transparency/keys/signer.ts'
 import type { PeerAnswer, PeerCall, PeerCalls } from '../context.ts'

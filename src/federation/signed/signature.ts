@@ -114,7 +114,11 @@ function timesOf(now: number) {
 }
 
 function keyOf(signer: Signer) {
-  return { id: keyidOf(signer.verifierKey), alg: 'ed25519', sign: async (base: Buffer) => Buffer.from(signer.sign(base)) }
+  return {
+    id: keyidOf(signer.verifierKey),
+    alg: 'ed25519',
+    sign: async (base: Buffer) => Buffer.from(signer.sign(base)),
+  }
 }
 
 function plain({ method, url, headers }: SignedRequest) {
