@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { loadDemonstration, loadPack, sayFault } from '../packs/index.ts'
 import { holderOf } from '../platform/folder-lock.ts'
 import { type Command, type Io, text, WrongCall } from './command.ts'
+import { CORRIDOR_FILE, joinDemonstration } from './demonstration/corridor.ts'
 import { accountLines } from './demonstration/print-accounts.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -63,6 +64,8 @@ export const demo: Command = {
       return 1
     }
     if (values.reset === true) await rm(data, { recursive: true, force: true })
+    for (const { folder } of places) await mkdir(folder, { recursive: true })
+    await joinDemonstration(corridor, places)
     return run(
       await Promise.all(places.map((place) => start(pack, place))),
       accountLines(demonstration.value, places),
@@ -73,13 +76,14 @@ export const demo: Command = {
 
 async function start(pack: string, place: Omit<DemoNode, 'process'>): Promise<DemoNode> {
   const { folder, country, port } = place
-  await mkdir(folder, { recursive: true })
   const configuration = {
     pack: relative(folder, pack),
     country,
     dataFolder: '.',
     port,
     demonstration: true,
+    federation: CORRIDOR_FILE,
+    followSeconds: 5,
     publicUrl: `http://localhost:${port}`,
   }
   await writeFile(join(folder, 'node.json'), `${JSON.stringify(configuration, null, 2)}\n`)
