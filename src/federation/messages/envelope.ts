@@ -23,6 +23,7 @@ export const Envelope = z.strictObject({
   receiver: z.string().regex(/^[A-Z]{2}$/),
   number: z.int().min(1),
   conversation: z.string().max(64),
+  /** Among the sender's messages of this conversation, from 1; like `number` given when the message is queued, after sealing. */
   place: z.int().min(1),
   item: z.string().max(64),
   owner: z.string().regex(/^[A-Z]{2}$/),
@@ -32,18 +33,24 @@ export const Envelope = z.strictObject({
 })
 export type Envelope = z.infer<typeof Envelope>
 
-
 /** The bytes of an envelope, as text; they are what digest and receipt speak of. */
 export function writeEnvelope(
   record: MessageRecord,
-  { source, number, sealed, commitment }: {
+  {
+    source,
+    number,
+    place,
+    sealed,
+    commitment,
+  }: {
     readonly source: string
     readonly number: number
+    readonly place: number
     readonly sealed: Uint8Array
     readonly commitment: string
   },
 ): string {
-  const { id, kind, time, corridor, from, to, conversation, place, item, owner, purpose, onward } = record
+  const { id, kind, time, corridor, from, to, conversation, item, owner, purpose, onward } = record
   const envelope: Envelope = {
     specversion: '1.0',
     id,
@@ -90,7 +97,6 @@ export function differenceOf(envelope: Envelope, record: MessageRecord): string 
     ['receiver', envelope.receiver, record.to],
     ['type', envelope.type, typeOf(record.kind)],
     ['conversation', envelope.conversation, record.conversation],
-    ['place', envelope.place, record.place],
     ['item', envelope.item, record.item],
     ['owner', envelope.owner, record.owner],
     ['purpose', envelope.purpose, record.purpose],

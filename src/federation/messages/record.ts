@@ -16,8 +16,6 @@ export const MessageRecord = z.strictObject({
   to: Country,
   kind: z.string().regex(/^[a-z][a-z-]{0,31}$/),
   conversation: Identifier,
-  /** Among the sender's messages of this conversation, from 1. */
-  place: z.int().min(1),
   /** The message in which this item first came into the corridor. */
   item: Identifier,
   owner: Country,
