@@ -19,6 +19,7 @@ import {
   readCompared,
   saveCompared,
   settleDifferences,
+  unmatchFrom,
 } from '../store/reconcile.ts'
 
 const DAY = 86_400_000
@@ -73,11 +74,9 @@ export async function reconcile(messages: MessagesNode, peer: Party, by: Actor):
     if (!(error instanceof Disbelieved)) throw error
     const { fault, checkpoint } = error
     const before = (await readCompared(database, peer.country)) ?? { size: 0, frontier: writeFrontier(EMPTY) }
-    await saveCompared(database, peer.country, {
-      ...before,
-      checkpoint,
-      comparedAt: node.now(),
-      fault,
+    await database.transaction(async (tx) => {
+      await unmatchFrom(tx, peer.country, before.size)
+      await saveCompared(tx, peer.country, { ...before, checkpoint, comparedAt: node.now(), fault })
     })
     await operate(node, MESSAGE_POLICY, attempt, async () => fail({ code: fault }))
     return { size: before.size, ...(await countDifferences(database, peer.country)), fault }
@@ -100,14 +99,12 @@ async function readOn(messages: MessagesNode, peer: Party): Promise<number> {
     const bytes = await ask(messages, peer, `/fed/v1/exchange/${bundlePath(bundle, width)}`)
     const entries = bundleOf(bytes, width, note).slice(frontier.size - bundle * TILE_WIDTH)
     const grown = extend(frontier, entries.map(leafOf))
-    // Nothing is believed before the root says so; the last bundle tells for all that were read in this round.
+    // The last bundle tells for all that were read in this round; when its root does not fit, they are unmatched again.
     if (grown.size === checkpoint.size && !sameRoot(rootOf(grown), checkpoint.root))
       throw new Disbelieved('changed', note)
     const from = frontier.size
-    const read = entries.map((entry, at) => entryFor(messages, peer, from + at, entry, note))
-    await database.transaction(async (tx) => {
-      await matchEntries(tx, peer.country, read, node.now())
-    })
+    const read = entries.flatMap((entry, at) => entryFor(messages, peer, from + at, entry, note))
+    await database.transaction((tx) => matchEntries(tx, peer.country, read, node.now()))
     frontier = grown
   }
   if (!sameRoot(rootOf(frontier), checkpoint.root)) throw new Disbelieved('changed', note)
@@ -124,12 +121,21 @@ async function readOn(messages: MessagesNode, peer: Party): Promise<number> {
   return frontier.size
 }
 
-function entryFor(messages: MessagesNode, peer: Party, index: number, bytes: Uint8Array, note: string): PeerEntry {
+/** The entry of a message between the two; what the peer exchanged with others is not this node's to compare. */
+function entryFor(
+  { country }: MessagesNode,
+  peer: Party,
+  index: number,
+  bytes: Uint8Array,
+  note: string,
+): readonly PeerEntry[] {
   const entry = readEntry(bytes)
   if (!entry) throw new Disbelieved('malformed', note)
-  // What the peer sent was taken here, what it took was sent from here; what it exchanged with others has no message here.
-  const direction = entry.from === peer.country && entry.to === messages.country ? 'in' : 'out'
-  return { index, message: entry.message, direction, commitment: entry.commit }
+  const { message, from, to, commit: commitment } = entry
+  // What the peer sent was taken here, what it took was sent from here.
+  if (from === peer.country && to === country) return [{ index, message, direction: 'in', commitment }]
+  if (from === country && to === peer.country) return [{ index, message, direction: 'out', commitment }]
+  return []
 }
 
 async function ask(messages: MessagesNode, peer: Party, path: string): Promise<Uint8Array> {

@@ -213,3 +213,13 @@ export async function waitingCount(
      where direction = 'out' and done_at is null group by peer order by peer`,
   )
 }
+
+/** Whose an item is, by the message with which it first came here; undefined when it never did. */
+export async function ownerOfItem(db: Queryable, item: string): Promise<string | undefined> {
+  const [row] = await db.query<{ owner: string }>(
+    `select owner from messages where item = $1 and direction = 'in' and kind not in ('leave-request', 'leave-answer')
+     order by logged limit 1`,
+    [item],
+  )
+  return row?.owner
+}

@@ -41,12 +41,13 @@ export async function matchEntries(
   peer: string,
   entries: readonly PeerEntry[],
   at: Date,
-): Promise<number> {
+): Promise<void> {
   const rows = await tx.query<{ peer_logged: number }>(
     `update messages set peer_logged = e.index
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as e (index, id, direction, commitment)
      where messages.peer = $1 and messages.id = e.id and messages.direction = e.direction
-       and messages.commitment = e.commitment and messages.peer_logged is null
+       and messages.commitment = e.commitment
+       and (messages.peer_logged is null or messages.peer_logged = e.index)
      returning peer_logged`,
     [
       peer,
@@ -73,7 +74,12 @@ export async function matchEntries(
         others.map(({ commitment }) => commitment),
       ],
     )
-  return fitting.size
+}
+
+/** Takes back what was matched from an index of the peer's log on: its root did not follow from its entries. */
+export async function unmatchFrom(tx: Transaction, peer: string, index: number): Promise<void> {
+  await tx.query('update messages set peer_logged = null where peer = $1 and peer_logged >= $2', [peer, index])
+  await tx.query('delete from exchange_differences where peer = $1 and index >= $2', [peer, index])
 }
 
 /** Settles differences whose message has come since: the peer had logged it before it arrived. */
