@@ -39,51 +39,57 @@ export async function takeMessage(messages: MessagesNode, text: string, from: Pa
     return refused(messages, from, envelope.id, { code: 'not-for-here', detail: 'corridor, sender or receiver' })
   const opened = await open(envelope, keys.seal.identity)
   if ('code' in opened) return refused(messages, from, envelope.id, opened)
+  const receiptAt = (time: number) => writeReceipt({ corridor, id: envelope.id, digest, time }, keys.transport)
+  return storeTaken(messages, { envelope, record: opened.record, text, digest, receiptAt }, from)
+}
 
+export type Arrived = {
+  readonly envelope: Envelope
+  readonly record: MessageRecord
+  readonly text: string
+  readonly digest: string
+  /** The receipt of a message that is held since `time`, Unix seconds. */
+  readonly receiptAt: (time: number) => string
+}
+
+/** Stores, logs and applies what was opened and found right, in one transaction; exported for its bench. */
+export async function storeTaken(messages: MessagesNode, arrived: Arrived, from: Party): Promise<Taking> {
+  const { node, country } = messages
+  const { envelope, record, text, digest, receiptAt } = arrived
+  const { id, conversation, commitment, place, number, item, purpose } = envelope
+  const { kind } = record
   const attempt = {
     actor: nodeActor(from.country, 'peer'),
     action: 'take message' as const,
     country,
-    subject: envelope.id,
-    detail: { kind: opened.record.kind, purpose: envelope.purpose, digest, number: envelope.number },
+    subject: id,
+    detail: { kind, purpose, digest, number },
   }
   const result = await operate(node, MESSAGE_POLICY, attempt, async (tx, recordedAt) => {
     // The lock on the log lets one message in at a time: what was asked of the table before it holds until the commit.
-    const place = await lockExchange(tx)
-    const earlier = await findMessage(tx, 'in', envelope.id)
+    const { index, last } = await lockExchange(tx)
+    const earlier = await findMessage(tx, 'in', id)
     if (earlier) {
       const taking = again(earlier, digest)
       return 'receipt' in taking ? ok({ value: taking, events: [] }) : fail(taking)
     }
-    const time = Math.floor(recordedAt.getTime() / 1000)
-    const receipt = writeReceipt({ corridor, id: envelope.id, digest, time }, keys.transport)
-    const { id, conversation, commitment } = envelope
-    const entry = entryOf(country, { ...opened.record, commitment }, place.last)
-    const { kind } = opened.record
-    const previous = { peer: from.country, conversation, place: envelope.place - 1 }
-    const inOrder = envelope.place === 1 || (await messageAt(tx, previous))?.doneAt instanceof Date
-    const { number, item, purpose } = envelope
-    const message = { direction: 'in' as const, id, peer: from.country, number, kind, conversation, item, purpose }
+    const receipt = receiptAt(Math.floor(recordedAt.getTime() / 1000))
+    const before = { peer: from.country, conversation, place: place - 1 }
+    const inOrder = place === 1 || (await messageAt(tx, before))?.doneAt instanceof Date
+    const owner = envelope.owner as Country
+    const sealed = { envelope: text, digest, commitment }
+    const message = { direction: 'in' as const, id, peer: from.country, number, kind, conversation, place, item, owner }
     await insertMessage(
       tx,
-      {
-        ...message,
-        place: envelope.place,
-        owner: envelope.owner as Country,
-        envelope: text,
-        digest,
-        commitment,
-        logged: place.index,
-        at: recordedAt,
-        receipt,
-      },
+      { ...message, ...sealed, purpose, logged: index, at: recordedAt, receipt },
       inOrder ? recordedAt : null,
     )
     if (inOrder) {
-      await messages.handlers[kind]?.(tx, opened.record, recordedAt)
-      await applyHeld(messages, tx, { peer: from.country, conversation, place: envelope.place + 1 }, recordedAt)
+      await messages.handlers[kind]?.(tx, record, recordedAt)
+      await applyHeld(messages, tx, { peer: from.country, conversation, place: place + 1 }, recordedAt)
     }
-    await appendEntry(tx, place.index, entry.id, entry.bytes)
+    const entry = entryOf(country, { ...record, commitment }, last)
+    await appendEntry(tx, index, entry.id, entry.bytes)
     return ok({ value: { code: 'taken' as const, receipt }, events: [] })
   })
   if (result.ok) return result.value
