@@ -45,8 +45,16 @@ export async function lockRecruiters(
   return new Map(rows.map((row) => [row.key, fromRow(row)]))
 }
 
-/** Writes recruiters as they are after their newest events; `origin` is the node whose log these stand in. */
-export async function saveRecruiters(tx: Transaction, recruiters: readonly Recruiter[], origin: string): Promise<void> {
+/**
+ * Writes recruiters as they are after their newest events; `origin` is the node whose log these stand in. Those of
+ * `displaced` are found by their number no longer: their country's own log has come (giveUpKeys).
+ */
+export async function saveRecruiters(
+  tx: Transaction,
+  recruiters: readonly Recruiter[],
+  origin: string,
+  displaced: ReadonlySet<string> = new Set(),
+): Promise<void> {
   if (recruiters.length === 0) return
   await tx.query(
     `insert into recruiters (key, id, licence, licence_derived, country, kind, origin, stream_version, particulars_version, effects)
@@ -57,7 +65,9 @@ export async function saveRecruiters(tx: Transaction, recruiters: readonly Recru
        effects = excluded.effects`,
     [
       origin,
-      recruiters.map(({ country, licence }) => keyOf(country, licence)),
+      recruiters.map(({ id, country, licence }) =>
+        displaced.has(id) ? `${keyOf(country, licence)} ${id}` : keyOf(country, licence),
+      ),
       recruiters.map(({ id }) => id),
       recruiters.map(({ licence }) => licence),
       recruiters.map(({ licenceDerived }) => licenceDerived),
