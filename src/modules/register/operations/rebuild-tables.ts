@@ -79,7 +79,7 @@ async function rebuildStreams(
       tx,
       [...recruiters.values()].filter(({ id }) => origins.get(id) === origin),
       origin,
-      displaced,
+      { displaced },
     )
   }
   const hashes = await readContentHashes(tx, [...recruiters.keys()])
