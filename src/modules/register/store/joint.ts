@@ -182,6 +182,33 @@ export async function readJointEffects(
   return { mark, recruiters: rows.map(({ recruiter }) => recruiter) }
 }
 
+/** What joint acts say of recruiters, by recruiter. */
+export async function readJointEffectsOf(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, readonly Effect[]>> {
+  const rows = await db.query<{ recruiter: string; effects: readonly Effect[] }>(
+    'select recruiter, effects from joint_effects where recruiter = any($1) order by act',
+    [recruiters],
+  )
+  const byRecruiter = new Map<string, readonly Effect[]>()
+  for (const { recruiter, effects } of rows)
+    byRecruiter.set(recruiter, [...(byRecruiter.get(recruiter) ?? []), ...effects])
+  return byRecruiter
+}
+
+/** The words beside the entries of recruiters, those of hosts included, by event; erased ones are left out. */
+export async function readWords(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, EventWords>> {
+  const rows = await db.query<{ event: string; record: EventWords }>(
+    `select event, record from event_words where split_part(subject, '.', 1) = any($1) and record is not null`,
+    [recruiters],
+  )
+  return new Map(rows.map(({ event, record }) => [event, record]))
+}
+
 /** Recruiters that are found by their number no longer (giveUpKeys). */
 export async function readDisplaced(tx: Transaction): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ id: string }>(`select id from recruiters where position(' ' in key) > 0`)
