@@ -51,8 +51,8 @@ export type Follower = {
   readonly refresh: () => Promise<void>
   readonly state: () => Promise<readonly LogState[]>
   readonly node: DisputeNode
-  /** Folder name of a mirror to its place, for those logs that are followed. */
-  readonly mirrorOf: (name: string) => LogSource | undefined
+  /** The folder of a followed log's copy, by the hash of its origin. */
+  readonly mirrorOf: (name: string) => string | undefined
 }
 
 type Followed = Watched & { readonly look: () => Promise<Outcome>; readonly loop: Loop }
@@ -189,7 +189,7 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
         policy: policy(),
       })
     },
-    mirrorOf: (name) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror.source,
+    mirrorOf: (name) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror.folder,
   }
 }
 
