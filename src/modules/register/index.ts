@@ -47,6 +47,8 @@ export {
   proposeFromInspection,
 } from './operations/inspection/carry-out.ts'
 export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
+export { registerForeignShare } from './operations/joint/foreign-share.ts'
+export { registerLogShare } from './operations/joint/log-share.ts'
 export type { LetterDesk } from './operations/letters/letter-desk.ts'
 export { type LinksOnEntry, linksEnteredAfter, linksOnEntry } from './operations/links/links-on-entry.ts'
 export { rebuildJudgements } from './operations/links/rebuild-judgements.ts'

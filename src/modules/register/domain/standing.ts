@@ -9,7 +9,7 @@ export type KnownStatus = 'authorized' | 'suspended' | 'expired' | 'revoked' | '
 /** What an act did to the standing in one country, from a day on. An authorization and a listing are two tracks. */
 export type Effect = {
   readonly country: Country
-  readonly track: 'authorization' | 'listing'
+  readonly track: 'authorization' | 'listing' | 'recognition' | 'joint'
   /** The list, for a listing. */
   readonly source?: string
   readonly status: Exclude<KnownStatus, 'expired'>
@@ -23,6 +23,12 @@ export type Effect = {
   readonly appeal?: Appealed
   /** Given up by the recruiter. */
   readonly closed?: true
+  /** For a recognition: its place on the host's stream. */
+  readonly at?: number
+  /** The host refused to recognize. */
+  readonly refused?: true
+  /** A permissive word of a host that the quorum has not confirmed: it is shown and counts for nothing yet. */
+  readonly waiting?: true
 }
 
 /** One country's word on a day. `since` is the first day of this status. */
