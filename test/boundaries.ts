@@ -36,7 +36,7 @@ const PARTS = [
   ['events', 'input', 'policy', 'particulars', 'forms', 'address', 'views', 'find', 'lists', 'texts'],
   ['pages'],
   ['store'],
-  ['known', 'known-files', 'summary', 'sources', 'history', 'that-day', 'answers', 'print'],
+  ['known', 'known-confirmed', 'known-files', 'summary', 'sources', 'history', 'that-day', 'answers', 'print'],
   ['operations'],
   ['export', 'jobs'],
   ['routes'],
