@@ -61,11 +61,16 @@ describe('the doors', { concurrency: false }, () => {
   test('particulars are asked for page by page until none is missing; a peer that gives none holds up no entry', async () => {
     const rows = Array.from({ length: 450 }, (_, at) => ({ at }))
     const kept = new Set<number>()
+    const told: string[] = []
     const door: ParticularsDoor = {
       missing: async () => 450 - kept.size,
       save: async (_tx, country, page) => {
         assert.equal(country, XB)
         for (const row of page) kept.add((row as { at: number }).at)
+        return { changed: [`rec_${page.length}`], refused: [] }
+      },
+      async saved(changed) {
+        told.push(...changed)
       },
       after: async (_db, after, limit) => {
         const from = Number(after || 0)
@@ -97,6 +102,7 @@ describe('the doors', { concurrency: false }, () => {
     broken = false
     assert.equal(await follower.look(XB), 'same')
     assert.equal(kept.size, 450)
+    assert.deepEqual(told, ['rec_200', 'rec_200', 'rec_50'])
     const asked = calls.length
     await follower.look(XB)
     assert.equal(calls.length, asked)
@@ -193,5 +199,19 @@ test('the texts say the same in five languages, and parse', () => {
   for (const language of ['en', 'es', 'fr', 'pt', 'ar'] as const) {
     assert.deepEqual(Object.keys(followTexts[language]), Object.keys(followTexts.en))
     for (const key of keys) assert.ok(texts.say(language, language)(key, { title: 'x', most: 2 }), key)
+  }
+})
+
+test('stopping does not wait for a peer that never answers', async () => {
+  const place = await openFollowing()
+  try {
+    place.served.behaviour.lie = () => 'answered'
+    const follower = await place.open({ sourceOf: undefined })
+    follower.start()
+    while (place.served.asked.length === 0) await new Promise((wake) => setTimeout(wake, 5))
+    await follower.stop()
+    assert.equal((await follower.state())[1]?.state, 'unreachable')
+  } finally {
+    await place.close()
   }
 })

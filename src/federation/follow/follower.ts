@@ -38,6 +38,7 @@ export type FollowSettings = {
 
 export type Follower = {
   readonly start: () => void
+  /** For good: what is being fetched is given up, what is being applied is finished. */
   readonly stop: () => Promise<void>
   /** A peer says that its log has grown. */
   readonly hint: (country: Country) => void
@@ -78,13 +79,14 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
   const readParticulars = particulars && createParticularsReader(fed, particulars)
   const ownSource = folderSource(join(fed.dataFolder, 'log'))
   const sources = new Map<string, LogSource>()
+  const ending = new AbortController()
 
   /** The source of a party where it lives now: a later list of its keys may name another address. */
   function sourceOf(country: Country): LogSource {
     const party = fed.trust.partyOf(country)
     if (!party) throw new Error(`${country} is no party of the corridor`)
     if (settings.sourceOf) return settings.sourceOf(party)
-    const source = sources.get(party.url) ?? httpSource(`${party.url}/log`)
+    const source = sources.get(party.url) ?? httpSource(`${party.url}/log`, undefined, ending.signal)
     sources.set(party.url, source)
     return source
   }
@@ -144,7 +146,7 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
     await announce()
   })
   function placeOf(name: string, address: string): GossipPlace {
-    const source = sources.get(address) ?? httpSource(address, 5000)
+    const source = sources.get(address) ?? httpSource(address, 5000, ending.signal)
     sources.set(address, source)
     return { name, source }
   }
@@ -157,6 +159,7 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
       listening.start()
     },
     async stop() {
+      ending.abort()
       await Promise.all([...[...followed.values()].map(({ loop }) => loop.stop()), listening.stop()])
     },
     hint: (country) => followed.get(country)?.loop.wake(),
