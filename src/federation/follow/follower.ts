@@ -52,8 +52,9 @@ export type Follower = {
   readonly refresh: () => Promise<void>
   readonly state: () => Promise<readonly LogState[]>
   readonly node: DisputeNode
-  /** The folder of a followed log's copy, by the hash of its origin. */
-  readonly mirrorOf: (name: string) => string | undefined
+  /** A followed log's copy, by the hash of its origin: as a source of files, and as a folder. */
+  readonly mirrorOf: (name: string) => LogSource | undefined
+  readonly mirrorFolder: (name: string) => string | undefined
 }
 
 type Followed = Watched & { readonly look: () => Promise<Outcome>; readonly loop: Loop }
@@ -150,6 +151,8 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
     sources.set(address, source)
     return { name, source }
   }
+  const mirrorNamed = (name: string) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror
+
   const listening = createLoop(Math.max(followSeconds, 1), () => listen().then(() => true), random)
 
   return {
@@ -192,7 +195,8 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
         policy: policy(),
       })
     },
-    mirrorOf: (name) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror.folder,
+    mirrorOf: (name) => mirrorNamed(name)?.source,
+    mirrorFolder: (name) => mirrorNamed(name)?.folder,
   }
 }
 

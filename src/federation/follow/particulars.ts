@@ -10,14 +10,10 @@ import { moveParticulars, particularsRead } from './store/seen.ts'
 export type ParticularsDoor = {
   /** How many entries of a country have no particulars here yet. */
   readonly missing: (db: Queryable, country: Country) => Promise<number>
-  /** Keeps those rows whose commitments stand in the log; `changed` are the recruiters that they tell of. */
-  readonly save: (
-    tx: Transaction,
-    country: Country,
-    rows: readonly unknown[],
-  ) => Promise<{ readonly changed: readonly string[]; readonly refused: readonly { readonly code: string }[] }>
-  /** Called after commit, so that what is kept in memory follows. */
-  readonly saved?: ((changed: readonly string[]) => Promise<void>) | undefined
+  /** Keeps those rows whose commitments stand in the log; the others are passed over. */
+  readonly save: (tx: Transaction, country: Country, rows: readonly unknown[]) => Promise<void>
+  /** Called after the commit behind `save`, so that what is kept in memory follows. */
+  readonly saved?: (() => Promise<void>) | undefined
   /** The next rows of this node's own entries; `next` is the mark behind them. */
   readonly after: (
     db: Queryable,
@@ -27,7 +23,6 @@ export type ParticularsDoor = {
 }
 
 const PATH = '/fed/v1/particulars'
-const NOTHING = { changed: [], refused: [] } as const
 const PAGE = 200
 const PAGES = 200
 const HOUR_MS = 3_600_000
@@ -58,15 +53,11 @@ export function createParticularsReader(fed: FederationNode, door: ParticularsDo
       const { status, body } = await fed.peers.call(peer, { method: 'GET', path })
       if (status !== 200) throw new Error(`${PATH} was answered with ${status}`)
       const { rows, next } = readPage(body)
-      const { changed, refused } = await database.transaction(async (tx) => {
+      await database.transaction(async (tx) => {
+        if (rows.length > 0) await door.save(tx, peer.country, rows)
         await moveParticulars(tx, peer.origin, next)
-        return rows.length > 0 ? door.save(tx, peer.country, rows) : NOTHING
       })
-      // What is not what the log commits to is not kept; that it was sent is worth knowing.
-      const wrong = refused.filter(({ code }) => code === 'wrong-commitment' || code === 'malformed').length
-      if (wrong > 0)
-        fed.log.warn({ country: peer.country, wrong }, 'a peer sent particulars that are not those of its log')
-      if (changed.length > 0) await door.saved?.(changed)
+      if (rows.length > 0) await door.saved?.()
       if ((await door.missing(database, peer.country)) === 0) return true
       if (rows.length === 0 || next === after) return false
     }

@@ -30,7 +30,7 @@ export function followRoutes(
       path: '/witness/:origin/tile/*',
       permission: 'public',
       async respond({ params }) {
-        const folder = follower.mirrorOf(params.origin ?? '')
+        const folder = follower.mirrorFolder(params.origin ?? '')
         if (folder === undefined) return { status: 404, headers: EMPTY, body: '' }
         return tileFile(folder, `tile/${params.rest ?? ''}`)
       },

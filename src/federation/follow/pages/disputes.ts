@@ -63,7 +63,7 @@ export function disputePage(view: DisputeView, marks: FormMarks, reader: FollowR
     html`${errorSummary(say('follow.error.summary'), error === undefined ? [] : [{ field: 'reason', message: error }])}<h1>${title}</h1>
 ${done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${say('follow.dispute.done')}</p></div>`}
 <p class="lead read">${say(`follow.means.${dispute.kind}`)}</p>
-<dl>${facts.map(([term, said]) => html`<dt>${term}</dt><dd>${said}</dd>`)}</dl>
+<dl class="facts plain">${facts.map(([term, said]) => html`<dt>${term}</dt><dd>${said}</dd>`)}</dl>
 ${proofOf(dispute, reader)}${view.mayClose && !dispute.closedAt && closing(view, marks, reader)}`,
   )
 }
