@@ -1,6 +1,7 @@
 // Some thousand corridors under faults with the real rules; and rules broken on purpose, each of which must be caught.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Country } from '../../kernel/country.ts'
 import { foldAct, type Step } from '../joint/domain.ts'
 import { JOINT_RULE, type Known, type Rule, stepOf } from './rules.ts'
 import { runSchedule, type Settings } from './schedule.ts'
@@ -51,8 +52,10 @@ const BROKEN: readonly (readonly [string, Settings])[] = [
     {
       rules: [
         brokenBy('last word', (known, act) => {
-          const renumbered = stepsOf(known).map((step, at): Step => ({ ...step, index: 1000 - at }))
-          return foldAct(act, renumbered, () => 0, known.now)?.state
+          const steps = stepsOf(known)
+          const renumbered = steps.map((step, at): Step => ({ ...step, index: 1000 - at }))
+          const covered = (party: Country, index: number) => known.coveredAt(party, steps[1000 - index]?.index ?? 0)
+          return foldAct(act, renumbered, covered, known.now)?.state
         }),
       ],
     },
