@@ -1,70 +1,9 @@
 // Two and three real nodes and what can happen to them: killed, cut off, slowed, mixed up, clocks wrong. Afterwards they agree, and nothing is lost or doubled.
-import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CorridorNode, makeCorridor, settled, type TestCorridor } from '../fixtures/corridor.ts'
-import { sursur } from '../fixtures/node.ts'
+import { holdsAll, loadOf, logsVerify } from '../fixtures/corridor-load.ts'
 import { randomFrom } from '../fixtures/random.ts'
-
-/** What a node was told to do and said it had done: none of it may be missing afterwards. */
-type Kept = { readonly country: string; readonly licence: string }
-
-/** Enters and authorizes recruiters one after the other until told to stop. What was not answered may or may not have happened. */
-function loadOf(node: CorridorNode, tag: string) {
-  const kept: Kept[] = []
-  let going = true
-  let number = 0
-  const running = (async () => {
-    while (going) {
-      const licence = `${node.country}-${tag}${String(++number).padStart(4, '0')}`
-      try {
-        await node.ask({ do: 'enter', licence, name: `Ejemplo ${licence}` })
-        await node.ask({ do: 'act', act: 'grant', licence })
-        kept.push({ country: node.country, licence })
-      } catch {
-        // The node is down: whoever asked was not told that it was done.
-        await sleep(50)
-      }
-    }
-  })()
-  return {
-    kept,
-    async stop() {
-      going = false
-      await running
-    },
-  }
-}
-
-/** Everything that was answered stands in the public answer of every node, once. */
-async function holdsAll(nodes: readonly CorridorNode[], kept: readonly Kept[]): Promise<void> {
-  for (const node of nodes) {
-    for (const { licence } of kept) {
-      const answer = await fetch(`${node.url}/api/v1/check?q=${encodeURIComponent(licence)}`)
-      const { results } = (await answer.json()) as {
-        results: readonly { licence: string; standings: readonly { status: string }[] }[]
-      }
-      const found = results.filter((one) => one.licence === licence)
-      assert.equal(found.length, 1, `${licence} at ${node.country}: ${found.length} times`)
-      assert.ok(
-        found[0]?.standings.some(({ status }) => status === 'authorized'),
-        `${licence} at ${node.country}`,
-      )
-    }
-  }
-}
-
-/** The logs hold against a check from outside, under the policy of the corridor. */
-async function logsVerify({ nodes, folder }: TestCorridor): Promise<void> {
-  for (const node of nodes) {
-    const policy = join(folder, 'policy.txt')
-    writeFileSync(policy, await (await fetch(`${node.url}/log/policy`)).text())
-    const { code, out, err } = await sursur('log', 'verify', `${node.url}/log`, '--policy', policy)
-    assert.equal(code, 0, `${node.country}: ${out}${err}`)
-  }
-}
 
 describe('two nodes', () => {
   let corridor: TestCorridor

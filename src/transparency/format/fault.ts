@@ -13,7 +13,7 @@ export type FaultCode =
   | 'ambiguous-key'
   /** Signed, but by nobody whose key is known. */
   | 'unknown-signer'
-  /** A known key's signature fails. */
+  /** A known key's signature fails, or a signature is not in the one spelling of base64. */
   | 'bad-signature'
   /** The signature that the caller needs is not there. */
   | 'no-signature'

@@ -15,11 +15,15 @@ export function signatureLine(name: string, id: number, signature: Uint8Array): 
   return `${DASH}${name} ${toBase64(concat(idBytes(id), signature))}`
 }
 
-/** Reads a signature line without its end. Throws `malformed-note` for whatever `signatureLine` would not write. */
+/**
+ * Reads a signature line without its end. Throws `malformed-note` for whatever `signatureLine` would not write, and
+ * `bad-signature` when only the base64 is at fault: a witness answers the two differently.
+ */
 export function parseSignatureLine(line: string): NoteSignature {
   const [name = '', base64 = '', ...more] = line.slice(DASH.length).split(' ')
-  const bytes = fromBase64(base64, 'malformed-note')
-  if (!line.startsWith(DASH) || !isKeyName(name) || more.length > 0 || bytes.length < 5)
+  if (!line.startsWith(DASH) || !isKeyName(name) || base64.length < 8 || more.length > 0)
     throw new TransparencyFault('malformed-note', 'not a signature line')
+  const bytes = fromBase64(base64, 'bad-signature')
+  if (bytes.length <= 4) throw new TransparencyFault('malformed-note', 'a signature line without a signature')
   return { name, id: readId(bytes), signature: bytes.slice(4) }
 }

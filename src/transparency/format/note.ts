@@ -37,7 +37,7 @@ export function writeNote(text: string, lines: readonly string[]): string {
   return note
 }
 
-/** Takes a note apart without verifying it. Throws `malformed-note`. */
+/** Takes a note apart without verifying it. Throws `malformed-note`, and `bad-signature` for a signature in odd base64. */
 export function parseNote(note: NoteBytes): ParsedNote {
   const bytes = typeof note === 'string' ? utf8(note) : note
   if (bytes.length > MAX_NOTE) throw malformed('it is larger than 64 KiB')

@@ -1,5 +1,6 @@
 // A proof that can be handed on as a file: an entry's place, its Merkle proof and the cosigned checkpoint (C2SP tlog-proof).
 import { fromBase64, text as textOf, toBase64, utf8, wholeNumber } from './bytes.ts'
+import { parseCheckpointBody } from './checkpoint.ts'
 import { TransparencyFault } from './fault.ts'
 import { HASH_BYTES, type Hash } from './hash.ts'
 import { MAX_NOTE, type NoteBytes, parseNote } from './note.ts'
@@ -19,11 +20,11 @@ export type TlogProof = {
   readonly checkpoint: NoteBytes
 }
 
-/** The text of a proof. Throws `malformed-proof`, or `malformed-note` for what is no note. */
+/** The text of a proof. Throws `malformed-proof`; `malformed-note` or `malformed-checkpoint` for what is no signed checkpoint. */
 export function writeProof({ index, proof, checkpoint }: TlogProof): string {
   if (!Number.isSafeInteger(index) || index < 0) throw malformed('the index')
   if (proof.length > MAX_HASHES || proof.some(({ length }) => length !== HASH_BYTES)) throw malformed('the hashes')
-  parseNote(checkpoint)
+  parseCheckpointBody(parseNote(checkpoint).text)
   const note = typeof checkpoint === 'string' ? checkpoint : textOf(checkpoint, 'malformed-proof')
   return `${[TITLE, `index ${index}`, ...proof.map(toBase64)].join('\n')}\n\n${note}`
 }
@@ -31,7 +32,7 @@ export function writeProof({ index, proof, checkpoint }: TlogProof): string {
 /**
  * Takes a proof apart, without believing any of it: the caller opens the checkpoint and verifies the inclusion.
  * An `extra` line must be well formed and is then left out, because nobody has signed it.
- * Throws `malformed-proof` for whatever `writeProof` would not write, and `malformed-note` as `parseNote` does.
+ * Throws `malformed-proof` for whatever `writeProof` would not write, and as it does for the checkpoint.
  */
 export function parseProof(text: string): TlogProof & { readonly checkpoint: string } {
   if (utf8(text).length > MAX_PROOF) throw malformed('it is too large')
