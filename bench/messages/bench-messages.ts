@@ -19,7 +19,7 @@ import type { ReceiverTask } from './receiver.ts'
 
 const [XA, XB] = ['XA' as Country, 'XB' as Country]
 /** Calls at once: as many as the delivery of a node makes. */
-const AT_ONCE = 6
+const AT_ONCE = 12
 /** A referral of two pages: 3 KB of text. */
 const TEXT = 'An invented worker tells what happened to her, and what was paid to whom. '.repeat(40)
 

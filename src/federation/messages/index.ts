@@ -1,5 +1,6 @@
 // The door of confidential messages between nodes.
 import type { FederationNode } from '../context.ts'
+import { createGate } from '../signed/send.ts'
 import type { KeysOf } from '../signed/transport-key.ts'
 import { openExchangeLog } from './ledger/publish.ts'
 import type { MessageHandler, MessagesNode } from './messages-node.ts'
@@ -28,6 +29,7 @@ export function openMessages(
     exchange: openExchangeLog(fed),
     handlers: { ...more.handlers, ...leaveHandlers(fed.country) },
     keysOf: more.keysOf ?? ((party) => [party.transport]),
+    inTurn: createGate({ atOnce: 2, waiting: 10_000 }),
     wake: () => wake(),
   }
   return {
