@@ -10,9 +10,14 @@ export {
 export type { Actor, Append, Ground, NewEvent, StoredEvent } from './event.ts'
 export {
   appendEvents,
+  appendForeignEvents,
+  type ForeignEvent,
   lastPosition,
+  readEventIds,
+  readEventIdsAt,
   readEventsAfter,
   readStream,
+  readStreamEnds,
   readStreams,
   readStreamsAfter,
   StreamMovedOn,

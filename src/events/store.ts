@@ -61,6 +61,77 @@ export async function appendEvents<E extends NewEvent>(
   return stored
 }
 
+/** An event that another node's log tells of, with its identifier, its time and its actor from there. */
+export type ForeignEvent = NewEvent & Pick<StoredEvent, 'id' | 'recordedAt' | 'origin' | 'actor'>
+
+/**
+ * Appends events of other logs, all or none, at this node's next positions. As `appendEvents`: last in a transaction. The
+ * caller has left out those that are here already (`readEventIds`). Returns the position of the first.
+ */
+export async function appendForeignEvents(tx: Transaction, events: readonly ForeignEvent[]): Promise<number> {
+  const [next] = await tx.query<{ first: number }>(
+    'update event_next set position = position + $1 returning position - $1 as first',
+    [events.length],
+  )
+  if (!next) throw new Error('the table event_next has lost its row: restore a backup')
+  if (events.length === 0) return next.first
+  await tx.query(
+    `insert into events (position, id, stream, stream_version, type, version, legal_day, recorded_at, origin, actor, ground, data)
+     select $1::bigint + e.place - 1, e.id, e.stream, e.stream_version, e.type, e.version, e.legal_day, e.recorded_at, e.origin, e.actor, e.ground, e.data
+     from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::date[], $8::timestamptz[], $9::text[], $10::json[], $11::json[], $12::json[])
+       with ordinality as e (id, stream, stream_version, type, version, legal_day, recorded_at, origin, actor, ground, data, place)`,
+    [
+      next.first,
+      events.map(({ id }) => id),
+      events.map(({ stream }) => stream),
+      events.map(({ streamVersion }) => streamVersion),
+      events.map(({ type }) => type),
+      events.map(({ version }) => version),
+      events.map(({ legalDay }) => legalDay),
+      events.map(({ recordedAt }) => recordedAt.toISOString()),
+      events.map(({ origin }) => origin),
+      events.map(({ actor }) => JSON.stringify(actor)),
+      events.map(({ ground }) => JSON.stringify(ground)),
+      events.map(({ data }) => JSON.stringify(data)),
+    ],
+  )
+  return next.first
+}
+
+/** Which of these identifiers of events are here. */
+export async function readEventIds(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>('select id from events where id = any($1)', [ids])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The newest event of each stream: its version and its identifier. Streams without events are left out. */
+export async function readStreamEnds(
+  db: Queryable,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, { readonly version: number; readonly id: string }>> {
+  const rows = await db.query<{ stream: string; version: number; id: string }>(
+    `select distinct on (stream) stream, stream_version as version, id from events where stream = any($1)
+     order by stream, stream_version desc`,
+    [streams],
+  )
+  return new Map(rows.map(({ stream, ...end }) => [stream, end]))
+}
+
+/** The identifiers of events at places of their streams; `streams` and `versions` go together. By stream. */
+export async function readEventIdsAt(
+  db: Queryable,
+  streams: readonly string[],
+  versions: readonly number[],
+): Promise<ReadonlyMap<string, string>> {
+  if (streams.length === 0) return new Map()
+  const rows = await db.query<{ stream: string; id: string }>(
+    `select e.stream, e.id from unnest($1::text[], $2::int[]) as asked (stream, version)
+     join events e on e.stream = asked.stream and e.stream_version = asked.version`,
+    [streams, versions],
+  )
+  return new Map(rows.map(({ stream, id }) => [stream, id]))
+}
+
 const COLUMNS = `position, id, stream, stream_version as "streamVersion", type, version, legal_day as "legalDay",
   recorded_at as "recordedAt", origin, actor, ground, data`
 

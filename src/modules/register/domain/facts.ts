@@ -80,6 +80,23 @@ export type FactData = {
 }
 export type FactKind = keyof FactData
 
+/**
+ * What a host country says of a recruiter that another country authorizes. It stands on a stream of its own, in the
+ * host's own log: nobody writes on the stream of another country's recruiter.
+ */
+export type RecognitionFactData = {
+  readonly [K in `recognition.${'accepted' | 'refused' | 'suspended' | 'restored'}`]: {
+    readonly country: Country
+    readonly reason?: Reason
+  }
+}
+export type RecognitionKind = keyof RecognitionFactData
+
+/** One such word, with the day on which it has effect. */
+export type RecognitionFact = {
+  [K in RecognitionKind]: { readonly type: K; readonly legalDay: Day; readonly data: RecognitionFactData[K] }
+}[RecognitionKind]
+
 /** One fact, with the day on which it has effect. */
 export type Fact = {
   [K in FactKind]: { readonly type: K; readonly legalDay: Day; readonly data: FactData[K] }

@@ -1,7 +1,7 @@
 // Versioned schemas of what happened to a recruiter, as it is stored, and which of it is public.
 import { z } from 'zod'
 import type { NewEvent, StoredEvent } from '../../../events/index.ts'
-import type { FactData, FactKind } from '../domain/facts.ts'
+import type { FactData, FactKind, RecognitionFactData, RecognitionKind } from '../domain/facts.ts'
 import { CommitmentShape, CountryCode, LegalDay, ScopeShape } from './shapes.ts'
 
 const Reason = z.record(z.string(), z.string()).optional()
@@ -52,6 +52,34 @@ export const EVENTS = {
   }),
   'particulars.erased': z.strictObject({ versions: z.array(z.number().int().positive()), reason: Reason }),
 } as const satisfies { [K in FactKind]: z.ZodType<FactData[K]> }
+
+/** A host's word on another country's recruiter, on the host's own stream `<recruiter>.<country>`. */
+export const RECOGNITION_EVENTS = {
+  'recognition.accepted': Restriction,
+  'recognition.refused': Restriction,
+  'recognition.suspended': Restriction,
+  'recognition.restored': Restriction,
+} as const satisfies { [K in RecognitionKind]: z.ZodType<RecognitionFactData[K]> }
+
+export type NewRecognitionEvent = { [K in RecognitionKind]: NewEvent<K, RecognitionFactData[K]> }[RecognitionKind]
+export type RecognitionEvent = { [K in RecognitionKind]: StoredEvent<K, RecognitionFactData[K]> }[RecognitionKind]
+
+/** The kinds of a host's word that anybody may read: all. */
+export const PUBLIC_RECOGNITION_EVENTS = Object.keys(RECOGNITION_EVENTS) as readonly RecognitionKind[]
+
+/** Whether a stored event is a host's word on another country's recruiter. */
+export function isRecognitionEvent({ type }: Pick<StoredEvent, 'type'>): boolean {
+  return Object.hasOwn(RECOGNITION_EVENTS, type)
+}
+
+/** A stored word of a host with its data checked. Throws ZodError, or Error for a kind or version of a newer program. */
+export function readRecognitionEvent(event: StoredEvent): RecognitionEvent {
+  const schema = RECOGNITION_EVENTS[event.type as RecognitionKind]
+  if (!schema || event.version !== EVENT_VERSION) {
+    throw new Error(`event ${event.id}: ${event.type} version ${event.version} is not known to this program`)
+  }
+  return { ...event, data: schema.parse(event.data) } as RecognitionEvent
+}
 
 export type NewRegisterEvent = { [K in FactKind]: NewEvent<K, FactData[K]> }[FactKind]
 export type RegisterEvent = { [K in FactKind]: StoredEvent<K, FactData[K]> }[FactKind]

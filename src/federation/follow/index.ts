@@ -1,0 +1,12 @@
+// The door of following: the logs of the peers, their mirrors, disputes, and how this node stands with each.
+export { CLOCK_ALARM } from './clocks.ts'
+export { announceDisputes, closeDispute, DISPUTE_POLICY, type DisputeNode } from './dispute-acts.ts'
+export { disputesForeignShare, disputesLogShare } from './dispute-share.ts'
+export type { Outcome } from './follow-log.ts'
+export { createFollower, type Follower, type FollowSettings } from './follower.ts'
+export { mirrorName } from './mirror.ts'
+export type { ParticularsDoor } from './particulars.ts'
+export { checkContradiction } from './proof.ts'
+export { httpSource, type LogSource } from './source.ts'
+export { followNumbers, type LogState } from './state.ts'
+export { readDisputes } from './store/disputes.ts'
