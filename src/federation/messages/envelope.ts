@@ -17,7 +17,10 @@ export const Envelope = z.strictObject({
   time: z.iso.datetime(),
   datacontenttype: z.literal('application/age'),
   // Standard base64 by its letters: what it stands for is judged when it is opened.
-  data_base64: z.string().max(MOST_BASE64).regex(/^[A-Za-z0-9+/]+={0,2}$/),
+  data_base64: z
+    .string()
+    .max(MOST_BASE64)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/),
   corridor: z.string().max(64),
   sender: z.string().regex(/^[A-Z]{2}$/),
   receiver: z.string().regex(/^[A-Z]{2}$/),

@@ -11,7 +11,9 @@ export { LETTER_KINDS, PURPOSES } from './kinds.ts'
 export type { MessageHandler, MessagesNode } from './messages-node.ts'
 export { reconcile } from './operations/reconcile.ts'
 export { type MessageDraft, queueMessage, type SealedMessage, sealMessage } from './operations/send-message.ts'
+export { messageDesks } from './routes/desk-routes.ts'
 export { messageRoutes } from './routes/peer-routes.ts'
+export { type MessagesKey, type MessagesReader, messagesTexts } from './texts/index.ts'
 
 export type Messages = MessagesNode & {
   /** Starts delivering, fetching and comparing; `stop` waits for what is under way. */
