@@ -17,6 +17,8 @@ export type MessagesNode = FederationNode & {
   readonly handlers: Readonly<Record<string, MessageHandler>>
   /** Which transport keys of a party count: for receipts that were signed with a former one. */
   readonly keysOf: KeysOf
+  /** Runs what waits for the exchange log, a few at once, so that what waits holds no connection of the database. */
+  readonly inTurn: <T>(name: string, work: () => Promise<T>) => Promise<T>
   /** Tells the delivery loop that something waits. */
   readonly wake: () => void
 }

@@ -35,8 +35,11 @@ const DOMAIN = Buffer.from('sursur/commit/v1\0')
 
 /** SHA-256 over a salt of 32 bytes and the record (federation.md, 7), base64. */
 export function commitmentOf(record: MessageRecord, salt: Uint8Array): string {
-  const text = Buffer.from(canonicalize(record) ?? '', 'utf8')
-  return hash('sha256', Buffer.concat([DOMAIN, salt, text]), 'base64')
+  return commitmentTo(canonicalize(record) ?? '', salt)
+}
+
+function commitmentTo(text: string, salt: Uint8Array): string {
+  return hash('sha256', Buffer.concat([DOMAIN, salt, Buffer.from(text, 'utf8')]), 'base64')
 }
 
 /**
@@ -45,8 +48,9 @@ export function commitmentOf(record: MessageRecord, salt: Uint8Array): string {
  */
 export async function sealRecord(record: MessageRecord, recipients: readonly string[]) {
   const salt = randomBytes(32)
-  const text = canonicalize({ record, salt: salt.toString('base64') }) ?? ''
-  return { sealed: await seal(Buffer.from(text, 'utf8'), recipients), commitment: commitmentOf(record, salt) }
+  const text = canonicalize(record) ?? ''
+  const inside = `{"record":${text},"salt":"${salt.toString('base64')}"}`
+  return { sealed: await seal(Buffer.from(inside, 'utf8'), recipients), commitment: commitmentTo(text, salt) }
 }
 
 /** Opens a sealed record; tells the commitment that it must have. Throws SealFault, and ZodError or SyntaxError for what is no record. */

@@ -8,10 +8,11 @@ import type { PeerAnswer, PeerCall, PeerCalls } from '../context.ts'
 import type { Party, TrustBook } from '../trust/trust.ts'
 import { SKEW } from './declared.ts'
 import { PeerFault } from './fault.ts'
+import { createNonceBook } from './nonce-book.ts'
 import { createGate, createSend, LIMITS, type Limits, type Send } from './send.ts'
 import { openAnswer, openRequest, type SignedRequest, signAnswer, signRequest } from './signature.ts'
 import { claimAnswer, keepAnswer, sweepAnswers } from './store/answers.ts'
-import { noteNonce, sweepNonces } from './store/nonces.ts'
+import { sweepNonces } from './store/nonces.ts'
 import { type KeysOf, keyNamed } from './transport-key.ts'
 
 export type PeerCallsSetup = {
@@ -40,6 +41,7 @@ export function createPeerCalls(setup: PeerCallsSetup): PeerCalls & { readonly c
   const client = setup.send ? Object.assign(setup.send, { close: () => undefined }) : createSend(limits)
   const [outward, inward] = [createGate(limits), createGate({ atOnce: limits.atOnce * 4, waiting: limits.waiting })]
   const seconds = () => Math.floor(now().getTime() / 1000)
+  const nonces = createNonceBook(database)
   let calls = 0
 
   async function callOnce(peer: Party, { method, path, body, contentType }: PeerCall, key: string) {
@@ -92,7 +94,7 @@ export function createPeerCalls(setup: PeerCallsSetup): PeerCalls & { readonly c
     if (!/^[\w.:-]{8,128}$/.test(key)) throw new PeerFault('not-covered', 'idempotency-key')
     if (calls++ % SWEEP_EVERY === 0) await sweep()
     const until = new Date((declared.expires + SKEW) * 1000)
-    if (!(await noteNonce(database, from.country, declared.nonce, until))) throw new PeerFault('replayed')
+    if (!(await nonces.fresh({ peer: from.country, nonce: declared.nonce, until }))) throw new PeerFault('replayed')
     return { from, key }
   }
 

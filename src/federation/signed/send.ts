@@ -15,7 +15,7 @@ export type Limits = {
   readonly atOnce: number
   readonly waiting: number
 }
-export const LIMITS: Limits = { patience: 15_000, answer: 8 * 1024 * 1024, atOnce: 8, waiting: 1000 }
+export const LIMITS: Limits = { patience: 15_000, answer: 8 * 1024 * 1024, atOnce: 16, waiting: 1000 }
 
 /** The client of a node. Redirects are not followed: what was signed was signed for one address. */
 export function createSend({ patience, answer: most, atOnce }: Limits): Send & { readonly close: () => void } {

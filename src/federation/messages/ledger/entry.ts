@@ -11,7 +11,7 @@ export const ExchangeEntry = z.strictObject({
   type: z.string().regex(/^org\.sursur\.exchange\.[a-z][a-z-]{0,31}\.committed$/),
   from: z.string().regex(/^[A-Z]{2}$/),
   to: z.string().regex(/^[A-Z]{2}$/),
-  commit: z.base64().length(44),
+  commit: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
   /** The entry before in this log, so that one left out is missed. */
   prev: z.string().nullable(),
 })

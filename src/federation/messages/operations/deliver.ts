@@ -13,7 +13,7 @@ const LEASE = 120_000
 const FIRST_PAUSE = 2000
 const LONGEST_PAUSE = 600_000
 /** Calls at once to one peer. */
-const AT_ONCE = 6
+const AT_ONCE = 12
 
 /** How long to wait after a number of tries: doubled each time, ten minutes at most. Milliseconds. */
 export function pauseAfter(attempts: number): number {

@@ -7,8 +7,8 @@ import { digestOf, writeEnvelope } from '../envelope.ts'
 import { entryOf } from '../ledger/entry.ts'
 import type { MessagesNode } from '../messages-node.ts'
 import { MessageRecord, sealRecord } from '../record.ts'
-import { appendEntry, lockExchange } from '../store/exchange.ts'
-import { insertMessage, nextPlace } from '../store/messages.ts'
+import { lockExchange } from '../store/exchange.ts'
+import { nextPlace, storeMessage } from '../store/messages.ts'
 
 export type MessageDraft = {
   readonly to: Country
@@ -70,7 +70,7 @@ export async function queueMessage(
   const source = trust.partyOf(country)?.node ?? country
   const envelope = writeEnvelope(record, { source, number, place: inConversation, sealed, commitment })
   const entry = entryOf(country, { ...record, commitment }, place.last)
-  await insertMessage(
+  const stored = await storeMessage(
     tx,
     {
       direction: 'out',
@@ -90,8 +90,8 @@ export async function queueMessage(
       at: messages.node.now(),
       receipt: null,
     },
-    null,
+    entry,
   )
-  await appendEntry(tx, place.index, entry.id, entry.bytes)
+  if (!stored) throw new Error('a message is queued once')
   return record.id
 }

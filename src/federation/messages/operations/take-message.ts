@@ -11,8 +11,8 @@ import type { MessagesNode } from '../messages-node.ts'
 import { MESSAGE_POLICY, nodeActor } from '../policy.ts'
 import { writeReceipt } from '../receipt.ts'
 import { type MessageRecord, openRecord } from '../record.ts'
-import { appendEntry, lockExchange } from '../store/exchange.ts'
-import { findMessage, insertMessage, markDone, messageAt } from '../store/messages.ts'
+import { lockExchange } from '../store/exchange.ts'
+import { findMessage, markDone, messageAt, type StoredMessage, storeMessage } from '../store/messages.ts'
 
 /**
  * `taken`: now, or `again` with the first receipt. `other`: this identifier came before with another content.
@@ -28,12 +28,10 @@ type Refusal = Exclude<Taking, { readonly code: 'taken' | 'again' }>
 
 /** Takes what a peer sent; `from` has signed the call that brought it. */
 export async function takeMessage(messages: MessagesNode, text: string, from: Party): Promise<Taking> {
-  const { node, country, trust, keys } = messages
+  const { country, trust, keys } = messages
   const envelope = readEnvelope(text)
   if (!envelope) return refused(messages, from, 'unknown', { code: 'malformed', detail: 'envelope' })
   const digest = digestOf(text)
-  const before = await findMessage(node.database, 'in', envelope.id)
-  if (before) return again(before, digest)
   const { corridor } = trust.current()
   if (envelope.corridor !== corridor || envelope.sender !== from.country || envelope.receiver !== country)
     return refused(messages, from, envelope.id, { code: 'not-for-here', detail: 'corridor, sender or receiver' })
@@ -65,33 +63,36 @@ export async function storeTaken(messages: MessagesNode, arrived: Arrived, from:
     subject: id,
     detail: { kind, purpose, digest, number },
   }
-  const result = await operate(node, MESSAGE_POLICY, attempt, async (tx, recordedAt) => {
-    // The lock on the log lets one message in at a time: what was asked of the table before it holds until the commit.
-    const { index, last } = await lockExchange(tx)
-    const earlier = await findMessage(tx, 'in', id)
-    if (earlier) {
-      const taking = again(earlier, digest)
-      return 'receipt' in taking ? ok({ value: taking, events: [] }) : fail(taking)
-    }
-    const receipt = receiptAt(Math.floor(recordedAt.getTime() / 1000))
-    const before = { peer: from.country, conversation, place: place - 1 }
-    const inOrder = place === 1 || (await messageAt(tx, before))?.doneAt instanceof Date
-    const owner = envelope.owner as Country
-    const sealed = { envelope: text, digest, commitment }
-    const message = { direction: 'in' as const, id, peer: from.country, number, kind, conversation, place, item, owner }
-    await insertMessage(
-      tx,
-      { ...message, ...sealed, purpose, logged: index, at: recordedAt, receipt },
-      inOrder ? recordedAt : null,
-    )
-    if (inOrder) {
-      await messages.handlers[kind]?.(tx, record, recordedAt)
-      await applyHeld(messages, tx, { peer: from.country, conversation, place: place + 1 }, recordedAt)
-    }
-    const entry = entryOf(country, { ...record, commitment }, last)
-    await appendEntry(tx, index, entry.id, entry.bytes)
-    return ok({ value: { code: 'taken' as const, receipt }, events: [] })
-  })
+  const take = () =>
+    operate(node, MESSAGE_POLICY, attempt, async (tx, recordedAt) => {
+      // The lock on the log lets one message in at a time: what is asked of the table after it holds until the commit.
+      const { index, last } = await lockExchange(tx)
+      const receipt = receiptAt(Math.floor(recordedAt.getTime() / 1000))
+      const message = { id, peer: from.country, number, kind, conversation, place, item, purpose, digest, commitment }
+      const stored = await storeMessage(
+        tx,
+        {
+          ...message,
+          direction: 'in',
+          owner: envelope.owner as Country,
+          envelope: text,
+          logged: index,
+          at: recordedAt,
+          receipt,
+        },
+        entryOf(country, { ...record, commitment }, last),
+      )
+      if (!stored) {
+        const taking = again(await findMessage(tx, 'in', id), digest)
+        return 'receipt' in taking ? ok({ value: taking, events: [] }) : fail(taking)
+      }
+      if (stored.done) await messages.handlers[kind]?.(tx, record, recordedAt)
+      if (stored.done && stored.followed)
+        await applyHeld(messages, tx, { peer: from.country, conversation, place: place + 1 }, recordedAt)
+      return ok({ value: { code: 'taken' as const, receipt }, events: [] })
+    })
+  // Two at a time: while one commits the next begins; more would only hold connections and wait for the log.
+  const result = await messages.inTurn('take', take)
   if (result.ok) return result.value
   if (result.error.code === 'not-allowed') throw new Error('the policy lets nobody take messages')
   return result.error as Refusal
@@ -128,8 +129,8 @@ async function open(envelope: Envelope, identity: string): Promise<{ readonly re
   return difference ? { code: 'not-as-written', detail: difference } : { record: opened.record }
 }
 
-function again(before: { readonly digest: string; readonly receipt: string | null }, digest: string): Taking {
-  if (before.digest !== digest || before.receipt === null) return { code: 'other', detail: 'another content' }
+function again(before: StoredMessage | undefined, digest: string): Taking {
+  if (before?.digest !== digest || before.receipt === null) return { code: 'other', detail: 'another content' }
   return { code: 'again', receipt: before.receipt }
 }
 

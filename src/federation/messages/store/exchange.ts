@@ -10,15 +10,6 @@ export async function lockExchange(tx: Transaction): Promise<Place> {
   return row
 }
 
-/** Appends an entry at the place that was taken. */
-export async function appendEntry(tx: Transaction, index: number, id: string, entry: Uint8Array): Promise<void> {
-  await tx.query(
-    `with next as (update exchange_next set index = $1::bigint + 1, last = $2)
-     insert into exchange_entries (index, entry) values ($1::bigint, $3)`,
-    [index, id, entry],
-  )
-}
-
 /** Entries from an index on, without a hole, in their order. */
 export async function entriesFrom(
   db: Queryable,

@@ -48,13 +48,32 @@ export async function nextPlace(
   return row
 }
 
-/** Stores a message. A message sent waits from now on; a message taken had its effect when `doneAt` is given. */
-export async function insertMessage(tx: Transaction, message: NewMessage, doneAt: Date | null): Promise<void> {
+/**
+ * Stores a message and appends its entry to the exchange log at the place that the transaction holds, in one statement:
+ * everybody else waits for that place. A message sent waits from now on for its receipt; one taken is `done` when it is the
+ * first of its conversation, or the one before it is done. Undefined when the message, or another of its number, is there already: then nothing was
+ * stored or appended.
+ */
+export async function storeMessage(
+  tx: Transaction,
+  message: NewMessage,
+  entry: { readonly id: string; readonly bytes: Uint8Array },
+): Promise<{ readonly done: boolean; readonly followed: boolean } | undefined> {
   const { direction, at } = message
-  await tx.query(
-    `insert into messages (direction, id, peer, number, kind, conversation, place, item, owner, purpose, envelope, digest,
-       commitment, logged, at, receipt, done_at, next_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+  const [row] = await tx.query<{ done: boolean; followed: boolean }>(
+    `with stored as (
+       insert into messages (direction, id, peer, number, kind, conversation, place, item, owner, purpose, envelope, digest,
+         commitment, logged, at, receipt, next_at, done_at)
+       select $1, $2, $3::text, $4, $5, $6::text, $7::integer, $8, $9, $10, $11, $12, $13, $14::bigint, $15::timestamptz, $16,
+         case when $1 = 'out' then $15::timestamptz end,
+         case when $1 = 'in' and ($7::integer = 1 or exists (select 1 from messages before where before.peer = $3::text
+           and before.conversation = $6::text and before.direction = 'in' and before.place = $7::integer - 1
+           and before.done_at is not null)) then $15::timestamptz end
+       on conflict do nothing returning id, done_at),
+     next as (update exchange_next set index = $14::bigint + 1, last = $17 where exists (select 1 from stored)),
+     entry as (insert into exchange_entries (index, entry) select $14::bigint, $18 from stored)
+     select done_at is not null as done, exists (select 1 from messages after where after.peer = $3::text
+       and after.conversation = $6::text and after.direction = 'in' and after.place = $7::integer + 1) as followed from stored`,
     [
       direction,
       message.id,
@@ -72,10 +91,11 @@ export async function insertMessage(tx: Transaction, message: NewMessage, doneAt
       message.logged,
       at,
       message.receipt,
-      doneAt,
-      direction === 'out' ? at : null,
+      entry.id,
+      entry.bytes,
     ],
   )
+  return row
 }
 
 export async function findMessage(db: Queryable, direction: Direction, id: string): Promise<StoredMessage | undefined> {
