@@ -18,7 +18,7 @@ export const ROOMS = [
   'cli',
 ] as const
 /** Rooms above which are not folders of src/. */
-const TOP = ['node.ts', 'desks.ts', 'letters.ts', 'version.ts']
+const TOP = ['node.ts', 'desks.ts', 'letters.ts', 'corridor', 'version.ts']
 
 /** Which modules may ask which others, through their door. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +36,7 @@ const PARTS = [
   ['events', 'input', 'policy', 'particulars', 'forms', 'address', 'views', 'find', 'lists', 'texts'],
   ['pages'],
   ['store'],
-  ['known', 'known-files', 'summary', 'sources', 'history', 'that-day', 'answers', 'print'],
+  ['known', 'known-confirmed', 'known-files', 'summary', 'sources', 'history', 'that-day', 'answers', 'print'],
   ['operations'],
   ['export', 'jobs'],
   ['routes'],

@@ -1,7 +1,7 @@
 // The door of people: who may do what, who is signed in, and the wrapper that every act runs in.
 export { faultOfSeat, type SeatFault } from './domain/seats.ts'
 export { createThrottle } from './domain/throttle.ts'
-export { type Attempt, CatchingUp, type NotAllowed, type OperatingNode, operate } from './operate.ts'
+export { type Attempt, CatchingUp, type NotAllowed, type OperatingNode, operate, type Work } from './operate.ts'
 export {
   type DemonstrationAccount,
   demonstrationAccountId,

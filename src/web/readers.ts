@@ -1,4 +1,6 @@
 // Who reads: one reader a language of the pack, and the language that a browser asks for.
+
+import { type FederationKey, federationTexts, type JointKey, jointTexts } from '../federation/index.ts'
 import { type RegisterKey, registerTexts } from '../modules/register/index.ts'
 import { countryOfPack, type Pack, writtenLanguages } from '../packs/index.ts'
 import { createReader, type Reader } from '../packs/reader.ts'
@@ -7,11 +9,22 @@ import { createTexts, type TextFile, type TextState } from '../platform/texts.ts
 import { type WebKey, webTexts } from './texts/index.ts'
 
 /** Every key of every set of texts: a new set is one line here and one in `SETS`. */
-export type PageKey = RegisterKey | PeopleKey | WebKey
-export type PageReader = Reader<PageKey> & Reader<RegisterKey> & Reader<PeopleKey> & Reader<WebKey>
+export type PageKey = RegisterKey | PeopleKey | WebKey | FederationKey | JointKey
+export type PageReader = Reader<PageKey> &
+  Reader<RegisterKey> &
+  Reader<PeopleKey> &
+  Reader<WebKey> &
+  Reader<FederationKey> &
+  Reader<JointKey>
 
 /** The sets of texts that a page may say; no key stands in two of them. */
-const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [registerTexts, peopleTexts, webTexts]
+const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [
+  registerTexts,
+  peopleTexts,
+  webTexts,
+  federationTexts,
+  jointTexts,
+]
 
 // A language's state is the least that any of its sets has reached.
 const STATES: readonly TextState[] = ['draft', 'reviewed', 'official']

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Country } from '../../kernel/country.ts'
 import { CatchingUp } from '../../people/index.ts'
-import { type ForeignShare, readLogHeads } from '../../transparency/log/share.ts'
+import { type ForeignShare, readLogHeads } from '../../transparency/log/index.ts'
 import type { FederationNode } from '../context.ts'
 import type { Party } from '../trust/trust.ts'
 import { createClocks } from './clocks.ts'

@@ -49,6 +49,14 @@ export {
 export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
 export { registerForeignShare } from './operations/joint/foreign-share.ts'
 export { registerLogShare } from './operations/joint/log-share.ts'
+export {
+  missingParticulars,
+  particularsAfter,
+  type RefusedRow,
+  type SavedRows,
+  savePeerParticulars,
+} from './operations/joint/peer-particulars.ts'
+export { jointRegisterDigest, type StatusFacts, statusFacts } from './operations/joint/status-facts.ts'
 export type { LetterDesk } from './operations/letters/letter-desk.ts'
 export { type LinksOnEntry, linksEnteredAfter, linksOnEntry } from './operations/links/links-on-entry.ts'
 export { rebuildJudgements } from './operations/links/rebuild-judgements.ts'
@@ -85,6 +93,7 @@ export { paperRoutes } from './routes/papers.ts'
 export { posterRoutes, printFileRoutes } from './routes/print.ts'
 export { apiRoutes, pageRoutes, type RegisterDesk } from './routes/public.ts'
 export { warningFormRoutes, warningPageRoutes, warningRoutes } from './routes/warnings.ts'
+export { type JointEffect, setJointEffects } from './store/joint.ts'
 export { type ListOfSource, readLists } from './store/loads.ts'
 export type { Speaker } from './summary.ts'
 export { type RegisterKey, registerTexts } from './texts/index.ts'

@@ -13,7 +13,6 @@ export type NodeKeyFiles = {
   readonly witness: Signer
   readonly status: Signer
   readonly transport: Signer
-  readonly exchange: Signer
   readonly seal: SealKey
 }
 
@@ -24,7 +23,6 @@ const ROLES = {
   witness: [4, 'witness'],
   status: [1, 'status'],
   transport: [1, 'transport'],
-  exchange: [1, 'exchange'],
 } as const satisfies Readonly<Record<string, readonly [KeyType, string]>>
 
 /**
@@ -41,7 +39,6 @@ export async function openNodeKeyFiles(dataFolder: string, host: string): Promis
     witness: role('witness'),
     status: role('status'),
     transport: role('transport'),
-    exchange: role('exchange'),
     seal: await openSeal(join(folder, 'seal.key')),
   }
 }

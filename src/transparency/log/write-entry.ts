@@ -10,7 +10,7 @@ export class EntryFault extends Error {
 
 /** How an event is called in a log: the short name of its node before its own identifier. */
 export function entryId(short: string, event: string): string {
-  return `${short}:${event}`
+  return event.startsWith(`${short}:`) ? event : `${short}:${event}`
 }
 
 /** The bytes of an entry; `short` is the node's short name. Throws EntryFault. */

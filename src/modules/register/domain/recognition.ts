@@ -12,12 +12,12 @@ export type RecognitionAct = 'accept' | 'refuse' | 'suspend' | 'restore'
 
 /**
  * The life of a recognition. What does not stand here cannot happen: who is suspended is first restored, so that a
- * suspension is never replaced by the milder word "not recognized". A host may suspend without having recognized: its
+ * suspension is never replaced by the milder word "not recognized"; a refusal of what was accepted withdraws it. A host may suspend without having recognized: its
  * restriction needs nobody's consent (federation.md, 5.3).
  */
 export const RECOGNITION_LIFE = {
   none: { accept: 'accepted', refuse: 'refused', suspend: 'suspended' },
-  accepted: { suspend: 'suspended' },
+  accepted: { suspend: 'suspended', refuse: 'refused' },
   refused: { accept: 'accepted', suspend: 'suspended' },
   suspended: { restore: 'accepted' },
 } as const satisfies Record<RecognitionState, Partial<Record<RecognitionAct, RecognitionState>>>

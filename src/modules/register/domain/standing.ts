@@ -25,6 +25,8 @@ export type Effect = {
   readonly closed?: true
   /** For a recognition: its place on the host's stream. */
   readonly at?: number
+  /** For a joint act: which one. Each is a track of its own; the most careful word counts. */
+  readonly act?: string
   /** The host refused to recognize. */
   readonly refused?: true
   /** A permissive word of a host that the quorum has not confirmed: it is shown and counts for nothing yet. */
@@ -44,6 +46,8 @@ export type KnownStanding = {
   readonly appeal?: Appealed
   /** Given up by the recruiter; the status is `expired` from the day after. */
   readonly closed?: true
+  /** The word of all parties together. */
+  readonly joint?: true
 }
 
 /** What an event does to a standing; undefined when it does nothing to it (a new telephone number). */
@@ -125,30 +129,65 @@ function listed({ country, source }: { readonly country: Country; readonly sourc
 }
 
 /**
- * Where a recruiter stands on a day, one entry a country. An act counts from its legal day on; a country's own
- * authorization outranks a list that somebody published about it; of several lists the most careful word counts.
+ * Where a recruiter stands on a day, one entry a country. An act counts from its legal day on; what an authority says
+ * (authorization, recognition, joint act) outranks a list that somebody published; of several words of one rank the most
+ * careful counts. A host that has said nothing, has refused, or waits to be confirmed has no entry: `recognitionsOn`.
  */
 export function standingsOn(effects: readonly Effect[], day: Day): readonly KnownStanding[] {
+  const byCountry = new Map<Country, { readonly standing: KnownStanding; readonly own: boolean }>()
+  for (const track of tracksOn(effects, day)) {
+    const kind = track[0]?.track
+    const standing = kind === 'recognition' ? standingOfRecognition(track) : standingOfTrack(track, day)
+    if (!standing) continue
+    const said = kind === 'joint' ? { ...standing, joint: true as const } : standing
+    const own = kind !== 'listing'
+    const other = byCountry.get(said.country)
+    const outranks =
+      !other ||
+      (own && !other.own) ||
+      (own === other.own && mostCareful(said.status, other.standing.status) === said.status)
+    if (outranks) byCountry.set(said.country, { standing: said, own })
+  }
+  return [...byCountry.values()].map(({ standing }) => standing).sort((a, b) => (a.country < b.country ? -1 : 1))
+}
+
+function tracksOn(effects: readonly Effect[], day: Day): Iterable<readonly Effect[]> {
   const tracks = new Map<string, Effect[]>()
   for (const effect of effects) {
     if (effect.from > day) continue
-    const name = `${effect.country} ${effect.track} ${effect.source ?? ''}`
+    const name = `${effect.country} ${effect.track} ${effect.source ?? effect.act ?? ''}`
     const track = tracks.get(name)
     if (track) track.push(effect)
     else tracks.set(name, [effect])
   }
-  const byCountry = new Map<Country, { readonly standing: KnownStanding; readonly own: boolean }>()
-  for (const track of tracks.values()) {
-    const standing = standingOfTrack(track, day)
-    const own = track[0]?.track === 'authorization'
-    const other = byCountry.get(standing.country)
-    const outranks =
-      !other ||
-      (own && !other.own) ||
-      (own === other.own && mostCareful(standing.status, other.standing.status) === standing.status)
-    if (outranks) byCountry.set(standing.country, { standing, own })
+  return tracks.values()
+}
+
+/** A host's word that changes nothing in a standing, but is told. */
+export type ToldRecognition = { readonly recognition: 'waiting' | 'refused'; readonly since: Day }
+
+/** The hosts that refused, or whose permissive word waits to be confirmed, on a day. */
+export function recognitionsOn(effects: readonly Effect[], day: Day): ReadonlyMap<Country, ToldRecognition> {
+  const told = new Map<Country, ToldRecognition>()
+  for (const effect of effects) {
+    if (effect.track !== 'recognition' || effect.from > day) continue
+    const { country, from: since, refused, waiting } = effect
+    if (waiting) told.set(country, { recognition: 'waiting', since })
+    else if (refused) told.set(country, { recognition: 'refused', since })
+    else told.delete(country)
   }
-  return [...byCountry.values()].map(({ standing }) => standing).sort((a, b) => (a.country < b.country ? -1 : 1))
+  return told
+}
+
+/** A host's standing: recognized or suspended; undefined while its word is neither. A restriction needs no confirmation. */
+function standingOfRecognition(track: readonly Effect[]): KnownStanding | undefined {
+  let standing: KnownStanding | undefined
+  for (const { country, status, from, refused, waiting } of track) {
+    if (waiting) continue
+    if (refused && status !== 'suspended') standing = undefined
+    else if (standing?.status !== status) standing = { country, status, since: from }
+  }
+  return standing
 }
 
 /** The standing of one country's one track; `track` holds at least one effect, all from `day` or before, in the order of their recording. */

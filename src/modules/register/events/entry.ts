@@ -34,10 +34,6 @@ export type EventWords = {
   readonly places?: Readonly<Record<string, string>>
 }
 
-const Words = z.record(z.string(), z.string()).optional()
-/** The record of words as a peer sends it. */
-export const EventWordsShape = z.strictObject({ ground: Words, reason: Words, conditions: Words, places: Words })
-
 /** What every entry of the register says, whatever it tells of. */
 const FRAME = {
   legalDay: LegalDay,

@@ -144,17 +144,54 @@ export async function eraseVersions(
   )
 }
 
-/** Replaces what one joint act does to standings. */
-export async function replaceJointEffects(
+/** What a joint act says of one recruiter in one country from a day on. */
+export type JointEffect = Pick<Effect, 'country' | 'status' | 'from'>
+
+/** Replaces what one joint act does to standings; none: it was repealed. The same again changes nothing. */
+export async function setJointEffects(
   tx: Transaction,
   act: string,
-  rows: readonly { readonly recruiter: string; readonly effects: readonly Effect[] }[],
+  rows: readonly { readonly recruiter: string; readonly effects: readonly JointEffect[] }[],
 ): Promise<void> {
-  await tx.query('delete from joint_effects where act = $1', [act])
+  const effects = rows.map(({ effects: own }) =>
+    JSON.stringify(own.map(({ country, status, from }): Effect => ({ country, track: 'joint', status, from, act }))),
+  )
+  const recruiters = rows.map(({ recruiter }) => recruiter)
+  await tx.query('delete from joint_effects where act = $1 and not recruiter = any($2)', [act, recruiters])
   if (rows.length === 0) return
   await tx.query(
-    `insert into joint_effects (act, recruiter, effects) select $1::text, r.recruiter, r.effects
-     from unnest($2::text[], $3::json[]) as r (recruiter, effects)`,
-    [act, rows.map(({ recruiter }) => recruiter), rows.map(({ effects }) => JSON.stringify(effects))],
+    `insert into joint_effects as j (act, recruiter, effects) select $1::text, r.recruiter, r.effects
+     from unnest($2::text[], $3::json[]) as r (recruiter, effects)
+     on conflict (act, recruiter) do update set effects = excluded.effects, stamp = excluded.stamp
+     where j.effects::text <> excluded.effects::text`,
+    [act, recruiters, effects],
   )
+}
+
+/** What joint acts do to recruiters, and a mark that changes whenever any of it does. */
+export async function readJointEffects(
+  db: Queryable,
+  known: string,
+): Promise<{ readonly mark: string; readonly recruiters: readonly string[] | undefined }> {
+  const [row] = await db.query<{ mark: string }>(
+    `select count(*) || ' ' || coalesce(max(stamp), 0) as mark from joint_effects`,
+  )
+  const mark = row?.mark ?? ''
+  if (mark === known) return { mark, recruiters: undefined }
+  const rows = await db.query<{ recruiter: string }>('select distinct recruiter from joint_effects')
+  return { mark, recruiters: rows.map(({ recruiter }) => recruiter) }
+}
+
+/** Throws away what can be rebuilt from the events. */
+export async function emptyRecognitions(tx: Transaction): Promise<void> {
+  await tx.query('delete from recognitions')
+}
+
+/** The places in the log of the host streams, before they are thrown away; put back after a rebuild. */
+export async function readHostIndexes(tx: Transaction): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ stream: string; index: number }>(
+    `select stream, log_index as index from recognitions where log_index is not null
+     union all select id, log_index from recruiters where log_index is not null`,
+  )
+  return new Map(rows.map(({ stream, index }) => [stream, index]))
 }

@@ -127,7 +127,12 @@ export async function eraseParticulars(tx: Transaction, recruiter: string, at: D
 }
 
 /** A recruiter with the current version of its particulars; `null` once erased. */
-export type RecruiterWithParticulars = { readonly recruiter: Recruiter; readonly particulars: Particulars | null }
+export type RecruiterWithParticulars = {
+  readonly recruiter: Recruiter
+  readonly particulars: Particulars | null
+  /** The words of hosts and of joint acts, beside those of its own country. */
+  readonly others: readonly Effect[]
+}
 
 /** Up to `limit` recruiters in the order of their ids after `afterId`, with their current particulars. */
 export async function readRecruiters(
@@ -156,15 +161,31 @@ async function withParticulars(
   values: Parameters<Queryable['query']>[1],
 ): Promise<readonly RecruiterWithParticulars[]> {
   const [answer] = await db.query<{ rows: readonly PackedRow[] | null }>(
-    `select json_agg(json_build_array(id, stream_version, licence, licence_derived, country, kind, particulars_version, effects, record)) as rows
-     from (select r.*, p.record from recruiters r
+    `select json_agg(json_build_array(id, stream_version, licence, licence_derived, country, kind, particulars_version, effects, record, recognized, joint)) as rows
+     from (select r.*, p.record,
+         (select json_agg(h.effects order by h.country) from recognitions h where h.recruiter = r.id and h.country <> r.country) as recognized,
+         (select json_agg(j.effects order by j.act) from joint_effects j where j.recruiter = r.id) as joint
+       from recruiters r
        left join particulars p on p.recruiter = r.id and p.version = r.particulars_version where ${condition}) as packed`,
     values,
   )
   return (answer?.rows ?? []).map(
-    ([id, version, licence, licenceDerived, country, kind, particularsVersion, effects, particulars]) => ({
+    ([
+      id,
+      version,
+      licence,
+      licenceDerived,
+      country,
+      kind,
+      particularsVersion,
+      effects,
+      particulars,
+      hosts,
+      joint,
+    ]) => ({
       recruiter: { id, version, licence, licenceDerived, country, kind, particularsVersion, effects },
       particulars,
+      others: [...(hosts ?? []), ...(joint ?? [])].flat(),
     }),
   )
 }
@@ -179,6 +200,8 @@ type PackedRow = readonly [
   particularsVersion: number,
   effects: readonly Effect[],
   particulars: Particulars | null,
+  hosts: readonly (readonly Effect[])[] | null,
+  joint: readonly (readonly Effect[])[] | null,
 ]
 
 /** Throws away what can be rebuilt from the events. */

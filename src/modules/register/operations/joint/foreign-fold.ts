@@ -58,7 +58,8 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
       events.push(event)
       there.add(id)
       ends.set(subject, { version: read.frame.streamVersion, id })
-      if (read.frame.words) words.push({ event: id, subject, commitment: read.frame.words })
+      // A warning's words stay with the office that warns: none will come.
+      if (read.frame.words && !isWarning(read)) words.push({ event: id, subject, commitment: read.frame.words })
     }
     indexes.set(subject, logged.index)
     return undefined
