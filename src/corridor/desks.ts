@@ -5,9 +5,11 @@ import {
   type CheckUsView,
   checkUsRoutes,
   type FederationView,
+  followDesks,
   jointDesks,
   jointPages,
   type LogView,
+  messageDesks,
   openDisputes,
   overviewRoutes,
   readManifests,
@@ -18,7 +20,9 @@ import type { createThrottle, Who } from '../people/index.ts'
 import type { PageRoute, SignedInRoute } from '../platform/http.ts'
 import { parseCheckpointBody } from '../transparency/format/checkpoint.ts'
 import { parseNote } from '../transparency/format/note.ts'
+import { originHash } from '../transparency/witness/index.ts'
 import type { PageReader } from '../web/readers.ts'
+import { proveEntry } from './proofs.ts'
 import type { RunningCorridor } from './running.ts'
 
 /** Pages for everybody. */
@@ -36,7 +40,7 @@ export function corridorDesks(
   throttle: ReturnType<typeof createThrottle>,
 ): readonly SignedInRoute<PageReader, Who>[] {
   if (!joined || !node.ownLog) return []
-  const { fed, follower, announce } = joined
+  const { fed, follower, messages, announce } = joined
   const desk = {
     node,
     pack: node.pack,
@@ -45,8 +49,20 @@ export function corridorDesks(
     movers: node.ownLog.refresher.movers,
     throttle,
     announce,
+    proofOf: async (country: OpenNode['country'], index: number) => {
+      const folder =
+        country === node.country
+          ? node.ownLog?.folder
+          : follower.mirrorFolder(originHash(fed.trust.partyOf(country)?.origin ?? ''))
+      return folder === undefined ? undefined : (await proveEntry(folder, index))?.proof
+    },
   }
-  return [...overviewRoutes(() => federationView(node, follower)), ...jointDesks(desk)]
+  return [
+    ...overviewRoutes(() => federationView(node, follower)),
+    ...jointDesks(desk),
+    ...followDesks(follower),
+    ...messageDesks(messages),
+  ]
 }
 
 function named(node: OpenNode, code: OpenNode['country']): Localized {
