@@ -1,6 +1,7 @@
 // The desk of a host country: one officer proposes to recognize another country's recruiter, a second decides; a restriction needs one.
 import { ok } from '../../../../kernel/result.ts'
 import { actorFor, operate, type Who } from '../../../../people/index.ts'
+import type { Transaction } from '../../../../platform/database/database.ts'
 import { addressOf, keyOfAddress } from '../../address.ts'
 import { hostStream, type RecognitionAct, recognitionState } from '../../domain/recognition.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -39,7 +40,7 @@ export function actOnRecognition(node: DeskNode, who: Who, command: RecognitionD
   const { country, account } = who
   return operate(node, POLICY, { actor, action, country, subject: keyOfAddress(address), detail: { act }, once }, work)
 
-  async function work(tx: Parameters<Parameters<typeof operate>[3]>[0], now: Date) {
+  async function work(tx: Transaction, now: Date) {
     const id = await findIdByKey(tx, keyOfAddress(address))
     const recruiter = id === undefined ? undefined : (await readRecruitersById(tx, [id]))[0]?.recruiter
     if (!recruiter) return refuse('not-entered', {})
