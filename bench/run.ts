@@ -12,10 +12,11 @@ import { inOwnProcess } from './load/in-own-process.ts'
 import { measureNode, type NodeBench } from './load/measure-node.ts'
 import { makeNode } from './load/node-process.ts'
 import { copyPlain, onServer, postgresqlVersion, SERVER, withDatabase } from './load/postgresql.ts'
+import { benchMessages } from './messages/bench-messages.ts'
 import { duplicateRows, findingRows } from './quality.ts'
 import { header, lineOf, type Row, tableOf, writeResults } from './table.ts'
 
-const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql', 'desk'] as const
+const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql', 'desk', 'messages'] as const
 type Part = (typeof PARTS)[number]
 
 const { values } = parseArgs({
@@ -115,6 +116,7 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     else await withDatabase(server, (url) => onNode('postgresql', 300, url))
   },
   desk: () => benchDesk(say, quick, server),
+  messages: () => benchMessages(say, quick, server),
 }
 
 const began = performance.now()

@@ -1,4 +1,7 @@
 // The desks of one node put together: accounts, the officers' desk, the recruiter's account, and what they stand on.
+
+import { corridorDesks, corridorPages } from './corridor/desks.ts'
+import type { RunningCorridor } from './corridor/index.ts'
 import type { Country } from './kernel/country.ts'
 import {
   type AccountDesk,
@@ -50,6 +53,7 @@ export async function openDesks(
   warnings: KnownWarnings,
   speaker: () => Speaker,
   publicUrl: string,
+  corridor?: RunningCorridor | undefined,
 ): Promise<Desks> {
   const { configuration, database, pack, country, now } = node
   const files = openKnownFiles(database, pack, country, now)
@@ -74,7 +78,11 @@ export async function openDesks(
     demonstrationAllowed: configuration.demonstration && isLoopback(configuration.host),
   }
   return {
-    pages: [...peoplePages(people), ...warningPageRoutes({ node, warnings, speaker })],
+    pages: [
+      ...peoplePages(people),
+      ...warningPageRoutes({ node, warnings, speaker }),
+      ...(corridor ? corridorPages(node, corridor) : []),
+    ],
     forms: [...peopleForms(people), ...warningFormRoutes({ node, warnings, speaker })],
     desks: [
       ...peopleDesks(people),
@@ -83,6 +91,7 @@ export async function openDesks(
       ...warningRoutes({ ...staff, papers, warnings }),
       ...accountRoutes(account),
       ...paperRoutes(account),
+      ...(corridor ? corridorDesks(node, corridor, people.throttle) : []),
     ],
     sessions: { of: (token) => sessionOf(database, token, now(), people.demonstrationAllowed) },
     files,

@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { type OwnLogOfNode, openOwnLog, openRunningCorridor } from './corridor/index.ts'
 import { openDesks } from './desks.ts'
+import { type RunningBook, TrustFault } from './federation/index.ts'
 import type { Country } from './kernel/country.ts'
 import { day } from './kernel/day.ts'
 import { startLetters } from './letters.ts'
@@ -28,6 +30,8 @@ import { migrate } from './platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from './platform/database/open.ts'
 import { type FolderLock, lockFolder } from './platform/folder-lock.ts'
 import type { SignedInRoute } from './platform/http.ts'
+import { KeyFault } from './platform/seal/paper-key.ts'
+import type { NodeKeyFiles } from './transparency/log/index.ts'
 import { VERSION } from './version.ts'
 import { createApp } from './web/app.ts'
 import { readAssets } from './web/assets.ts'
@@ -47,6 +51,11 @@ export type OpenNode = OperatingNode & {
   readonly configuration: Configuration
   readonly pack: Pack
   readonly country: Country
+  /** The log and its keys; a node that shows somebody's list as a sample has none. */
+  readonly ownLog?: OwnLogOfNode | undefined
+  readonly keys?: NodeKeyFiles | undefined
+  /** What it trusts, when it is in a corridor. */
+  readonly book?: RunningBook | undefined
   readonly close: () => Promise<void>
 }
 
@@ -62,15 +71,20 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   }
   // PostgreSQL admits several processes to one node; the embedded engine must never be opened twice.
   const lock: FolderLock | undefined = configuration.databaseUrl ? undefined : lockFolder(configuration.dataFolder)
+  const origin = `${pack.id}/${country.toLowerCase()}`
+  const now = () => new Date()
   let database: Database | undefined
+  let ownLog: OwnLogOfNode | undefined
   try {
     database = configuration.databaseUrl
       ? openPostgresql(configuration.databaseUrl)
       : await openEmbedded(join(configuration.dataFolder, 'database'))
     await migrate(database)
+    if (!configuration.sample) ownLog = await openOwnLog({ configuration, country, database, origin, now })
   } catch (error) {
     await database?.close().catch(() => undefined)
     lock?.release()
+    if (error instanceof TrustFault || error instanceof KeyFault) throw new CannotStart(error.message)
     throw error
   }
   const open = database
@@ -79,8 +93,9 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
     pack,
     country,
     database: open,
-    now: () => new Date(),
-    origin: `${pack.id}/${country.toLowerCase()}`,
+    now,
+    origin,
+    ...(ownLog && { ownLog, log: ownLog.log, keys: ownLog.keys, book: ownLog.book }),
     async close() {
       await open.close()
       lock?.release()
@@ -122,7 +137,12 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
   const mark = () => ribbonOf(configuration, register, node)
   const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
-  const desks = await openDesks(node, register, warnings, speaker, publicUrl)
+  const followers = {
+    refresh: () => register.refresh().then(() => warnings.refresh()),
+    reread: (recruiters: readonly string[]) => register.reread(recruiters),
+  }
+  const corridor = node.ownLog && (await openRunningCorridor(node, node.ownLog, followers, log))
+  const desks = await openDesks(node, register, warnings, speaker, publicUrl, corridor)
   const app = createApp({
     forms: desks.forms,
     desks: desks.desks,
@@ -136,6 +156,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     assets: await readAssets(),
     pages: [...pageRoutes(desk), ...posterRoutes(print), ...desks.pages],
     files: printFileRoutes(print),
+    raw: corridor?.raw ?? [],
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: mark,
@@ -150,6 +171,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const server = createServer(ARRIVAL, listener)
   refusals.watch(server)
   const port = await listen(server, configuration)
+  await corridor?.start()
   const stopFollowing = follow([register, warnings, desks.files], configuration.refreshSeconds * 1000, (error) =>
     log.error({ error: error.message }, 'the events cannot be read'),
   )
@@ -166,6 +188,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     register,
     desks: desks.desks,
     async stop() {
+      await corridor?.stop()
       await Promise.all([stopFollowing(), letters.stop()])
       await new Promise((closed) => {
         server.close(closed)

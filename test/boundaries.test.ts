@@ -33,12 +33,32 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['src/modules/register/find/question.ts', 'node:fs', 'may not import'],
   ['src/events/store.ts', '@electric-sql/pglite', 'may not import'],
   ['src/packs/load.ts', 'hono', 'may not import'],
+  ['src/transparency/format/key.ts', 'node:crypto', 'runs in a browser'],
+  ['src/transparency/format/note.ts', 'canonicalize', 'runs in a browser'],
+  ['src/transparency/format/note.ts', 'src/transparency/keys/signer.ts', 'runs in a browser'],
+  ['src/transparency/format/note.ts', 'src/transparency/verify/index.ts', 'runs in a browser'],
+  ['src/transparency/verify/index.ts', 'src/transparency/log/share.ts', 'runs in a browser'],
+  ['src/transparency/verify/index.ts', 'node:fs', 'runs in a browser'],
+  ['src/transparency/keys/signer.ts', 'src/federation/trust/trust.ts', 'a room above'],
+  ['src/federation/trust/book.ts', '@noble/curves/ed25519.js', 'may not import'],
   ['src/modules/register/odds.ts', 'src/modules/register/domain/life.ts', 'no part of a module'],
 ]
 
 for (const [from, to, said] of BAD) {
   test(`${from} may not import ${to}`, () => assert.match(faultOf({ from, to }) ?? 'nothing', new RegExp(said)))
 }
+
+const GOOD: readonly (readonly [string, string])[] = [
+  ['src/transparency/format/note.ts', 'src/kernel/result.ts'],
+  ['src/transparency/format/hash.ts', '@noble/hashes/sha2.js'],
+  ['src/transparency/verify/index.ts', 'src/transparency/format/note.ts'],
+  ['src/transparency/keys/signer.ts', 'node:crypto'],
+  ['src/transparency/keys/signer.ts', 'src/transparency/format/key.ts'],
+]
+
+test('the formats may use the kernel and their hashes, and the room around them the platform', () => {
+  for (const [from, to] of GOOD) assert.equal(faultOf({ from, to }), undefined)
+})
 
 test('no country of a pack is named in the code', () => {
   const packs = readdirSync(join(ROOT, 'packs'), { withFileTypes: true }).filter((entry) => entry.isDirectory())

@@ -18,7 +18,7 @@ export const ROOMS = [
   'cli',
 ] as const
 /** Rooms above which are not folders of src/. */
-const TOP = ['node.ts', 'desks.ts', 'letters.ts', 'version.ts']
+const TOP = ['node.ts', 'desks.ts', 'letters.ts', 'corridor', 'version.ts']
 
 /** Which modules may ask which others, through their door. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +52,8 @@ const PACKAGES: readonly { readonly package: RegExp; readonly only: RegExp }[] =
   { package: /^(pdfkit|qrcode)$/, only: /^src\/platform\/print\// },
   { package: /^file-type$/, only: /^src\/platform\/papers\// },
   { package: /^@simplewebauthn\//, only: /^src\/people\// },
+  // One verifier gives every verdict on a signature of a log: what stands here runs in a browser, as the rule below holds.
+  { package: /^@noble\//, only: /^src\/transparency\// },
   { package: /^node:crypto$/, only: /^src\/(platform\/seal|transparency|federation|people)\// },
   {
     package: /^node:(fs|http|net|child_process|zlib|readline)(\/|$)/,
@@ -63,6 +65,8 @@ export type Import = { readonly from: string; readonly to: string; readonly type
 
 /** What is wrong with an import; undefined when nothing is. Paths are relative to the root; packages stand as they are named. */
 export function faultOf({ from, to }: Pick<Import, 'from' | 'to'>): string | undefined {
+  const carried = carriedFault(from, to)
+  if (carried) return carried
   if (!to.startsWith('src/')) return packageFault(from, to)
   const [room, target] = [roomOf(from), roomOf(to)]
   if (room === undefined || target === undefined) return undefined
@@ -73,6 +77,17 @@ export function faultOf({ from, to }: Pick<Import, 'from' | 'to'>): string | und
     return `module ${module} may not ask ${other} (${from})`
   if (module && module === other) return partFault(from, to)
   return undefined
+}
+
+/** What anybody can carry into a browser or another program, and all that it may use: below verify stands format, not beside it. */
+const CARRIED: readonly { readonly from: RegExp; readonly uses: RegExp }[] = [
+  { from: /^src\/transparency\/format\//, uses: /^(src\/(kernel|transparency\/format)\/|@noble\/)/ },
+  { from: /^src\/transparency\/verify\//, uses: /^(src\/(kernel|transparency\/(format|verify))\/|@noble\/)/ },
+]
+
+function carriedFault(from: string, to: string): string | undefined {
+  const rule = CARRIED.find((rule) => rule.from.test(from))
+  return rule && !rule.uses.test(to) ? `${from} runs in a browser too: nothing but the formats, not ${to}` : undefined
 }
 
 function packageFault(from: string, to: string): string | undefined {

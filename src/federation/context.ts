@@ -48,9 +48,13 @@ export type PeerAnswer = { readonly status: number; readonly type: string; reado
 export type PeerCalls = {
   /** Calls a peer and checks the signature of its answer. Throws PeerFault: unreachable, or an answer that is not the peer's. */
   readonly call: (peer: Party, call: PeerCall) => Promise<PeerAnswer>
-  /** Wraps a route for peers: the request's signature, digest and nonce are checked, the answer is signed. */
+  /**
+   * Wraps a route for peers: the request's signature, digest and nonce are checked, the answer is signed. `keep`: the
+   * answer is kept a week, and given again to the same idempotency key; for a POST that stores.
+   */
   readonly route: (
     respond: (request: RawRequest, from: Party) => Promise<RawAnswer>,
+    options?: { readonly keep?: boolean },
   ) => (request: RawRequest) => Promise<RawAnswer>
 }
 

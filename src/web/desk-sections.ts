@@ -8,6 +8,12 @@ export const DESK_SECTIONS: readonly DeskSection[] = [
   { desk: 'staff', path: '/staff/search', key: 'desk.section.search', roles: OFFICERS },
   { desk: 'staff', path: '/staff/inspections', key: 'desk.section.inspections', roles: OFFICERS },
   { desk: 'staff', path: '/staff/warnings', key: 'desk.section.warnings', roles: OFFICERS },
+  {
+    desk: 'staff',
+    path: '/staff/federation',
+    key: 'desk.section.federation',
+    roles: [...OFFICERS, 'administrator', 'observer'],
+  },
   { desk: 'staff', path: '/staff/figures', key: 'desk.section.figures', roles: OFFICERS },
   { desk: 'staff', path: '/staff/accounts', key: 'desk.section.accounts', roles: ['administrator'] },
   { desk: 'staff', path: '/staff/audit', key: 'desk.section.audit', roles: ['auditor', 'administrator'] },

@@ -10,7 +10,7 @@ import type { Signer } from '../../transparency/keys/signer.ts'
 import type { RunningBook } from './book.ts'
 import { manifestText, openManifest } from './manifest.ts'
 import { keyStream } from './share.ts'
-import { countEvents, decideManifest, keepManifest, readManifests } from './store.ts'
+import { countEvents, decideManifest, keepManifest, readManifests } from './store/manifests.ts'
 import type { KeyManifest } from './trust.ts'
 
 export type KeyAction = 'keys.announce' | 'keys.countersign'

@@ -3,7 +3,7 @@ import type { Country } from '../../kernel/country.ts'
 import type { EntryDraft, ForeignShare, LoggedEntry, LogShare, VoidEntry } from '../../transparency/log/share.ts'
 import type { RunningBook } from './book.ts'
 import { openManifest } from './manifest.ts'
-import { keepManifest, readManifests } from './store.ts'
+import { keepManifest, readManifests } from './store/manifests.ts'
 import { faultOfSuccession } from './succession.ts'
 import type { KeyManifest } from './trust.ts'
 

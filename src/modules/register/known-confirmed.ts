@@ -1,7 +1,7 @@
 // Which words of which country the quorum has not confirmed yet, kept in memory so that no answer has to look it up.
 import type { Country } from '../../kernel/country.ts'
 import type { Database } from '../../platform/database/database.ts'
-import { type LogHead, readLogHeads } from '../../transparency/log/share.ts'
+import { type LogHead, readLogHeads } from '../../transparency/log/index.ts'
 import { readHostStream } from './domain/recognition.ts'
 import type { Effect } from './domain/standing.ts'
 import { type RecruiterEventPlace, readRecruiterEventsAfter } from './store/joint-register.ts'

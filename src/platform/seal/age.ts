@@ -1,5 +1,13 @@
 // Sealing in the age format: bytes that only the holders of named keys can open again.
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import {
+  Decrypter,
+  Encrypter,
+  generateX25519Identity,
+  type Identity,
+  identityToRecipient,
+  type Recipient,
+} from 'age-encryption'
+import { x25519Identity, x25519Recipient } from './x25519.ts'
 
 /** A pair of keys: `identity` (AGE-SECRET-KEY-1…) opens and is secret; `recipient` (age1…) seals and may be known. */
 export type SealKey = { readonly identity: string; readonly recipient: string }
@@ -13,6 +21,37 @@ export class SealFault extends Error {
     super(code, { cause })
     this.code = code
   }
+}
+
+// A node seals for a few keys and opens with one or two: read once, each is kept.
+const MOST_KEPT = 64
+const recipients = new Map<string, Recipient>()
+const identities = new Map<string, Identity>()
+
+function kept<T>(all: Map<string, T>, text: string, make: () => T): T {
+  const there = all.get(text)
+  if (there !== undefined) return there
+  const made = make()
+  if (all.size >= MOST_KEPT) all.clear()
+  all.set(text, made)
+  return made
+}
+
+/** The library judges a text, checksum included; what it accepts as X25519 is ours to compute. */
+function recipientOf(text: string): Recipient | string {
+  if (!/^age1[a-z0-9]{58}$/.test(text)) return text
+  return kept(recipients, text, () => {
+    new Encrypter().addRecipient(text)
+    return x25519Recipient(text)
+  })
+}
+
+function identityOf(text: string): Identity | string {
+  if (!/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/.test(text)) return text
+  return kept(identities, text, () => {
+    new Decrypter().addIdentity(text)
+    return x25519Identity(text)
+  })
 }
 
 /** A new pair of X25519 keys, as the `age` program makes them. */
@@ -31,15 +70,15 @@ export async function sealKeyOf(identity: string): Promise<SealKey> {
 }
 
 /**
- * Seals for every one of `recipients`; each of them alone can open it. The result tells its length and how many may
+ * Seals for every one of `readers`; each of them alone can open it. The result tells its length and how many may
  * open it, not who. Throws SealFault `no-recipient`, `bad-recipient`.
  */
-export async function seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
-  if (recipients.length === 0) throw new SealFault('no-recipient')
+export async function seal(bytes: Uint8Array, readers: readonly string[]): Promise<Uint8Array> {
+  if (readers.length === 0) throw new SealFault('no-recipient')
   const encrypter = new Encrypter()
-  for (const recipient of recipients) {
+  for (const recipient of readers) {
     try {
-      encrypter.addRecipient(recipient)
+      encrypter.addRecipient(recipientOf(recipient))
     } catch (error) {
       throw new SealFault('bad-recipient', error)
     }
@@ -47,12 +86,12 @@ export async function seal(bytes: Uint8Array, recipients: readonly string[]): Pr
   return encrypter.encrypt(bytes)
 }
 
-/** Opens with the first of `identities` that fits. Throws SealFault `bad-identity`, `wrong-key`, `damaged`. */
-export async function unseal(bytes: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
+/** Opens with the first of `keys` (identities) that fits. Throws SealFault `bad-identity`, `wrong-key`, `damaged`. */
+export async function unseal(bytes: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
   const decrypter = new Decrypter()
-  for (const identity of identities) {
+  for (const identity of keys) {
     try {
-      decrypter.addIdentity(identity)
+      decrypter.addIdentity(identityOf(identity))
     } catch {
       throw new SealFault('bad-identity')
     }

@@ -1,7 +1,7 @@
 // What a room gives to the log and takes from other logs: drafts of entries, and entries that somebody else's node signed.
 import type { StoredEvent } from '../../events/index.ts'
 import type { Country } from '../../kernel/country.ts'
-import type { Queryable, Transaction } from '../../platform/database/database.ts'
+import type { Transaction } from '../../platform/database/database.ts'
 
 /** An entry before it has its place: one public event, with nothing personal in it (federation.md, 3.8). */
 export type EntryDraft = {
@@ -33,8 +33,11 @@ export type LogShare = {
 
 /** The own log as an act sees it. */
 export type PublicLog = {
-  /** Why nothing may be appended now: the node stands behind its own published log. Undefined: all is well. */
-  readonly closed: () => 'catching-up' | undefined
+  /**
+   * Why nothing may be appended now. `catching-up`: the node stands behind its own published log; `no-peer`: it does not know how far it
+   * had come, and nobody can be asked; `contradiction`: it has signed something else before. Undefined: all is well.
+   */
+  readonly closed: () => 'catching-up' | 'no-peer' | 'contradiction' | undefined
   /** Appends the public ones of the stored events. The last statements of a transaction. */
   readonly append: (tx: Transaction, stored: readonly StoredEvent[]) => Promise<void>
   /** Called after commit: something may be waiting to be published. */
@@ -93,12 +96,4 @@ export type LogHead = {
   readonly confirmedAt?: Date | undefined
   /** When the log was last heard with a valid checkpoint. */
   readonly heardAt?: Date | undefined
-}
-
-const HEAD = `log, country, own, size, root, position, confirmed_size as "confirmedSize",
-  confirmed_position as "confirmedPosition", confirmed_at as "confirmedAt", heard_at as "heardAt"`
-
-/** The heads of all known logs. */
-export async function readLogHeads(db: Queryable): Promise<readonly LogHead[]> {
-  return db.query<LogHead>(`select ${HEAD} from log_heads order by log`)
 }

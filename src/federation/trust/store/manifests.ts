@@ -1,6 +1,6 @@
 // SQL of the lists of keys that were announced.
-import type { Country } from '../../kernel/country.ts'
-import type { Queryable, Transaction } from '../../platform/database/database.ts'
+import type { Country } from '../../../kernel/country.ts'
+import type { Queryable, Transaction } from '../../../platform/database/database.ts'
 
 export type AnnouncedKeys = {
   readonly country: Country

@@ -1,0 +1,13 @@
+// The door of joint acts.
+export { decisionText, foldAct, type JointAct, type Step } from './domain.ts'
+export { effectsOf, type JointEffect, type JointEffects, type Movers } from './effects.ts'
+export { COSIGNED_PATH, cosignedRoute, cosignersIn, type Exchange } from './exchange.ts'
+export type { JointDesk } from './joint-desk.ts'
+export { ownDecisionKeys } from './operations/keys.ts'
+export { JOINT_POLICY } from './policy.ts'
+export { type Refresher, sweepActs } from './refresh.ts'
+export { jointDesks, jointPages } from './routes/index.ts'
+export { jointForeignShare, jointLogShare, noteCosignatures, pinOfficers, watchOfficers } from './share.ts'
+export { startJoint } from './start.ts'
+export type { CosignedBy } from './store/entries.ts'
+export { type JointKey, type JointReader, jointTexts } from './texts/index.ts'

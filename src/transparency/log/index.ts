@@ -1,0 +1,12 @@
+// The door of the own log.
+export { formerSigners, type NodeKeyFiles, openNodeKeyFiles, openSigner } from '../keys/key-file.ts'
+export { appendStored, type Closed, createOwnLog, type OwnLog } from './append.ts'
+export { appendBacklog } from './backlog.ts'
+export { type BootOutcome, type BootParts, bootLog } from './boot.ts'
+export { HeadFault, readHead } from './head.ts'
+export { type AskWitnesses, createPublisher, HEARTBEAT, type Publisher, type PublisherParts } from './publisher.ts'
+export { logRoutes, tileFile } from './serve.ts'
+export * from './share.ts'
+export { readLogHeads, saveConfirmed } from './store/entries.ts'
+export { openTileTree, type TileTree } from './tile-tree.ts'
+export { EntryFault, entryId, writeEntry } from './write-entry.ts'

@@ -1,0 +1,6 @@
+// The door of witnesses: being one, and asking others.
+export { type Asked, type AskedWitness, createAsking, witnessAt } from './ask.ts'
+export { readAddCheckpoint, writeAddCheckpoint } from './request.ts'
+export { witnessRoutes } from './routes.ts'
+export { originHash } from './state.ts'
+export { bodyOf, type Contradiction, createWitness, type Witness, type WitnessedLog } from './witness.ts'
