@@ -11,7 +11,7 @@ import { bundlePath, readBundle, TILE_WIDTH } from '../format/tiles.ts'
 import type { OwnLog } from './append.ts'
 import { moveHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
-import { countAppended, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
+import { markRestored, readAppended, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
 import { openTileTree } from './tile-tree.ts'
 
 export type BootParts = {
@@ -50,7 +50,7 @@ const BATCH = 1000
  */
 export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const { database, log, headFile, folder } = parts
-  const appended = await countAppended(database)
+  const { appended, whole, restored } = await readAppended(database)
   let head = readHead(headFile)
   const ahead = await newestSeen(parts)
   if (head && ahead && ahead.size === head.size && !sameBytes(ahead.root, head.root))
@@ -60,10 +60,11 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
     if (!(await fillFiles(parts, ahead, head?.size ?? 0))) return closed(log, 'contradiction')
     moveHead(headFile, head, ahead)
     head = readHead(headFile)
-  } else if (!head && appended > 0) {
-    // The head is lost. Alone, the log may be written anew from what is in the database; followed, somebody must have seen it.
-    if (parts.followed && !ahead) return closed(log, 'no-peer')
+  } else if (parts.followed && !ahead && (restored || (!head && appended > 0 && !whole))) {
+    // A database out of a backup, or a lost head: others may have seen more than is known here, and must be asked first.
+    return closed(log, 'no-peer')
   }
+  if (restored) await markRestored(database, false)
   if (!head || appended >= head.size) {
     log.setClosed(undefined)
     return { state: 'whole', refilled: 0, subjects: [] }
