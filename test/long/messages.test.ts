@@ -10,7 +10,7 @@ const PARTS = 10
 /** What may be added after the first part, in megabytes: caches that fill, not messages that stay. */
 const MAY_GROW = 60
 
-test(`the memory of both nodes is flat over ${MESSAGES} messages`, { timeout: 3_600_000 }, async () => {
+test(`the memory of both nodes is flat over ${MESSAGES} messages`, { timeout: 1_800_000 }, async (t) => {
   const server = await freshServerDatabase()
   const receiver = await startReceiver(server?.address)
   try {
@@ -21,8 +21,8 @@ test(`the memory of both nodes is flat over ${MESSAGES} messages`, { timeout: 3_
       const [word] = (await once(receiver.child, 'message')) as [{ memory: NodeJS.MemoryUsage }]
       globalThis.gc?.()
       const here = process.memoryUsage()
+      t.diagnostic(`part ${part + 1}: ${used(here)} MB here, ${used(word.memory)} MB there`)
       after.push({ sender: used(here), receiver: used(word.memory) })
-      console.log(part + 1, after.at(-1))
     }
     const [first, last] = [after[0], after.at(-1)]
     assert.ok(first && last)
