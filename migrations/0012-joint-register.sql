@@ -37,7 +37,7 @@ create table event_words (
   salt text,
   erased_at timestamptz
 );
-create index event_words_by_subject on event_words (subject);
+create index event_words_by_recruiter on event_words (split_part(subject, '.', 1));
 
 -- What joint acts do to standings: derived from the decisions of both logs, replaced act by act.
 create sequence joint_stamp;

@@ -118,7 +118,13 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   const log = pino({ level: configuration.logLevel, base: { node: node.origin } })
   const register = await openKnownRegister(database, pack, now)
   const warnings = await openKnownWarnings(database, pack, now)
-  const speaker = (): Speaker => ({ pack, country, sample: configuration.sample, lists: register.lists() })
+  const speaker = (): Speaker => ({
+    pack,
+    country,
+    sample: configuration.sample,
+    lists: register.lists(),
+    heads: register.heads(),
+  })
   const readers = createReaders(pack, country)
   const desk: RegisterDesk = {
     database,

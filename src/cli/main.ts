@@ -2,11 +2,15 @@
 import { VERSION } from '../version.ts'
 import { backup, backupWork } from './backup.ts'
 import { type Command, helpOf, parseCall, WrongCall } from './command.ts'
+import { corridorJoin, corridorLeave, corridorParty } from './corridor.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { exportCommand, exportWork } from './export.ts'
 import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
 import { init } from './init.ts'
+import { keysCountersign, keysCountersignWork, keysInUseWork, keysRevoke, keysRotate, keysShow } from './keys.ts'
+import { keysExport, keysExportedWork, keysImport } from './keys-file.ts'
+import { logVerify } from './log-verify.ts'
 import { packCheck } from './pack-check.ts'
 import { practiceReset } from './practice-reset.ts'
 import { restore } from './restore.ts'
@@ -16,13 +20,31 @@ import { terminal } from './terminal.ts'
 const commands: readonly Command[] = [
   demo,
   init,
-  serveCommand({ 'import recruiters': importRecruitersWork, backup: backupWork, export: exportWork }),
+  serveCommand({
+    'import recruiters': importRecruitersWork,
+    backup: backupWork,
+    export: exportWork,
+    'keys exported': keysExportedWork,
+    'keys rotate': keysInUseWork,
+    'keys revoke log': keysInUseWork,
+    'keys countersign': keysCountersignWork,
+  }),
   importRecruiters,
   exportCommand,
   backup,
   restore,
   packCheck,
   practiceReset,
+  logVerify,
+  corridorParty,
+  corridorJoin,
+  corridorLeave,
+  keysShow,
+  keysExport,
+  keysImport,
+  keysRotate,
+  keysRevoke,
+  keysCountersign,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

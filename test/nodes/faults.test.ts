@@ -62,13 +62,28 @@ describe('two nodes', () => {
     })
   })
 
-  test('a clock that is an hour off stops nobody for ever', async () => {
-    await during('H', async () => {
-      await corridor.nodes[1]?.ask({ do: 'clock', seconds: 3600 })
+  test('a clock an hour behind: its node cosigns nothing meanwhile, and nothing is lost', async () => {
+    await during('B', async () => {
+      await corridor.nodes[1]?.ask({ do: 'clock', seconds: -3600 })
       await sleep(1500)
       await corridor.nodes[1]?.ask({ do: 'clock', seconds: 0 })
       await sleep(500)
     })
+  })
+
+  // Its cosignatures bear an hour that has not come: others do not count them, and set right it waits for that hour (federation.md, 6.6).
+  test('a clock an hour ahead: the registers agree and nothing is lost; the quorum waits for the hour', async () => {
+    await corridor.nodes[1]?.ask({ do: 'clock', seconds: 3600 })
+    const loads = corridor.nodes.map((node) => loadOf(node, 'H'))
+    await sleep(1500)
+    await corridor.nodes[1]?.ask({ do: 'clock', seconds: 0 })
+    for (const load of loads) await load.stop()
+    await settled(corridor.nodes)
+    await holdsAll(
+      corridor.nodes,
+      loads.flatMap(({ kept }) => kept),
+    )
+    await logsVerify(corridor, false)
   })
 })
 

@@ -38,6 +38,7 @@ export type FollowSettings = {
 
 export type Follower = {
   readonly start: () => void
+  /** For good: what is being fetched is given up, what is being applied is finished. */
   readonly stop: () => Promise<void>
   /** A peer says that its log has grown. */
   readonly hint: (country: Country) => void
@@ -51,8 +52,9 @@ export type Follower = {
   readonly refresh: () => Promise<void>
   readonly state: () => Promise<readonly LogState[]>
   readonly node: DisputeNode
-  /** Folder name of a mirror to its place, for those logs that are followed. */
+  /** A followed log's copy, by the hash of its origin: as a source of files, and as a folder. */
   readonly mirrorOf: (name: string) => LogSource | undefined
+  readonly mirrorFolder: (name: string) => string | undefined
 }
 
 type Followed = Watched & { readonly look: () => Promise<Outcome>; readonly loop: Loop }
@@ -78,13 +80,14 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
   const readParticulars = particulars && createParticularsReader(fed, particulars)
   const ownSource = folderSource(join(fed.dataFolder, 'log'))
   const sources = new Map<string, LogSource>()
+  const ending = new AbortController()
 
   /** The source of a party where it lives now: a later list of its keys may name another address. */
   function sourceOf(country: Country): LogSource {
     const party = fed.trust.partyOf(country)
     if (!party) throw new Error(`${country} is no party of the corridor`)
     if (settings.sourceOf) return settings.sourceOf(party)
-    const source = sources.get(party.url) ?? httpSource(`${party.url}/log`)
+    const source = sources.get(party.url) ?? httpSource(`${party.url}/log`, undefined, ending.signal)
     sources.set(party.url, source)
     return source
   }
@@ -144,10 +147,12 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
     await announce()
   })
   function placeOf(name: string, address: string): GossipPlace {
-    const source = sources.get(address) ?? httpSource(address, 5000)
+    const source = sources.get(address) ?? httpSource(address, 5000, ending.signal)
     sources.set(address, source)
     return { name, source }
   }
+  const mirrorNamed = (name: string) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror
+
   const listening = createLoop(Math.max(followSeconds, 1), () => listen().then(() => true), random)
 
   return {
@@ -157,6 +162,7 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
       listening.start()
     },
     async stop() {
+      ending.abort()
       await Promise.all([...[...followed.values()].map(({ loop }) => loop.stop()), listening.stop()])
     },
     hint: (country) => followed.get(country)?.loop.wake(),
@@ -189,7 +195,8 @@ export async function createFollower(settings: FollowSettings): Promise<Follower
         policy: policy(),
       })
     },
-    mirrorOf: (name) => [...followed.values()].find(({ origin }) => mirrorName(origin) === name)?.mirror.source,
+    mirrorOf: (name) => mirrorNamed(name)?.source,
+    mirrorFolder: (name) => mirrorNamed(name)?.folder,
   }
 }
 

@@ -6,6 +6,7 @@ import { folderSource, type LogSource } from './source.ts'
 import type { TileFile } from './tree.ts'
 
 export type Mirror = {
+  readonly folder: string
   readonly source: LogSource
   /** Writes checked files; they are on the disk when it returns. */
   readonly keep: (files: readonly TileFile[]) => Promise<void>
@@ -51,6 +52,7 @@ export function openMirror(dataFolder: string, origin: string): Mirror {
   }
 
   return {
+    folder,
     source: folderSource(folder),
     keep,
     keepCheckpoint: (bytes) => keep([{ path: 'checkpoint', bytes }]),

@@ -12,6 +12,8 @@ export type ParticularsDoor = {
   readonly missing: (db: Queryable, country: Country) => Promise<number>
   /** Keeps those rows whose commitments stand in the log; the others are passed over. */
   readonly save: (tx: Transaction, country: Country, rows: readonly unknown[]) => Promise<void>
+  /** Called after the commit behind `save`, so that what is kept in memory follows. */
+  readonly saved?: (() => Promise<void>) | undefined
   /** The next rows of this node's own entries; `next` is the mark behind them. */
   readonly after: (
     db: Queryable,
@@ -55,6 +57,7 @@ export function createParticularsReader(fed: FederationNode, door: ParticularsDo
         if (rows.length > 0) await door.save(tx, peer.country, rows)
         await moveParticulars(tx, peer.origin, next)
       })
+      if (rows.length > 0) await door.saved?.()
       if ((await door.missing(database, peer.country)) === 0) return true
       if (rows.length === 0 || next === after) return false
     }

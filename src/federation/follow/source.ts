@@ -24,9 +24,9 @@ const PATIENCE_MS = 15_000
 
 /**
  * The log below an address without a slash at its end. Redirects are not followed: the address was pinned. `patience`:
- * milliseconds for a whole answer.
+ * milliseconds for a whole answer; `ended`: nothing is waited for any more.
  */
-export function httpSource(address: string, patience = PATIENCE_MS): LogSource {
+export function httpSource(address: string, patience = PATIENCE_MS, ended?: AbortSignal): LogSource {
   const line = createLine(PARALLEL)
   return {
     get: (path, most) =>
@@ -34,7 +34,7 @@ export function httpSource(address: string, patience = PATIENCE_MS): LogSource {
         try {
           const answer = await fetch(`${address}/${path}`, {
             redirect: 'error',
-            signal: AbortSignal.timeout(patience),
+            signal: AbortSignal.any([AbortSignal.timeout(patience), ...(ended ? [ended] : [])]),
             headers: { 'accept-encoding': 'gzip, identity' },
           })
           if (answer.status === 404 || answer.status === 410) {

@@ -1,5 +1,4 @@
 // The tree of a log under one checkpoint: tiles are fetched when needed, and none is used before it was checked up to the root.
-import { hash } from 'node:crypto'
 import { sameBytes } from '../../transparency/format/bytes.ts'
 import { TransparencyFault } from '../../transparency/format/fault.ts'
 import { EMPTY_ROOT, type Hash } from '../../transparency/format/hash.ts'
@@ -13,6 +12,7 @@ import {
   TILE_WIDTH,
   tilePath,
 } from '../../transparency/format/tiles.ts'
+import { fastLeaf, fastNode } from '../../transparency/log/fast-hash.ts'
 import { type LogSource, SourceFault } from './source.ts'
 
 const HASH_BYTES = 32
@@ -95,7 +95,7 @@ export async function openTree(source: LogSource, size: number, root: Hash): Pro
       const entries = readBundle(file.bytes).slice(0, width)
       if (entries.length !== width) throw forged(`${file.path} has too few entries`)
       for (const [at, entry] of entries.entries())
-        if (!sameBytes(leaf(entry), leaves.hashes[at] ?? EMPTY_ROOT))
+        if (!sameBytes(fastLeaf(entry), leaves.hashes[at] ?? EMPTY_ROOT))
           throw forged(`entry ${index * TILE_WIDTH + at} is not what its leaf commits to`)
       return { files: [cut(file, bundlePath(index, width), entries), leaves.file], entries }
     },
@@ -153,7 +153,7 @@ function cut(file: TileFile, path: string, entries: readonly Uint8Array[]): Tile
 function rootOfEdge(edge: readonly (VerifiedTile | undefined)[]): Hash {
   const parts: Hash[] = []
   for (const tile of [...edge].reverse()) parts.push(...peaksOf(tile?.hashes ?? []))
-  return parts.length === 0 ? EMPTY_ROOT : parts.reduceRight((right, left) => node(left, right))
+  return parts.length === 0 ? EMPTY_ROOT : parts.reduceRight((right, left) => fastNode(left, right))
 }
 
 /** The largest complete subtrees over these hashes, from the left. */
@@ -172,25 +172,10 @@ function subtreeHash(hashes: readonly Hash[]): Hash {
   let row = hashes
   while (row.length > 1) {
     const above: Hash[] = []
-    for (let at = 0; at < row.length; at += 2) above.push(node(row[at] ?? EMPTY_ROOT, row[at + 1] ?? EMPTY_ROOT))
+    for (let at = 0; at < row.length; at += 2) above.push(fastNode(row[at] ?? EMPTY_ROOT, row[at + 1] ?? EMPTY_ROOT))
     row = above
   }
   return row[0] ?? EMPTY_ROOT
-}
-
-const pair = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
-
-function node(left: Hash, right: Hash): Hash {
-  pair.set(left, 1)
-  pair.set(right, 1 + HASH_BYTES)
-  return hash('sha256', pair, 'buffer')
-}
-
-const room = Buffer.alloc(1 + MAX_ENTRY)
-
-function leaf(entry: Uint8Array): Hash {
-  room.set(entry, 1)
-  return hash('sha256', room.subarray(0, 1 + entry.length), 'buffer')
 }
 
 function forged(detail: string): TransparencyFault {

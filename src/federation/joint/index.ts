@@ -1,6 +1,7 @@
 // The door of joint acts.
 export { decisionText, foldAct, type JointAct, type Step } from './domain.ts'
 export { effectsOf, type JointEffect, type JointEffects, type Movers } from './effects.ts'
+export { COSIGNED_PATH, cosignedRoute, cosignersIn, type Exchange } from './exchange.ts'
 export type { JointDesk } from './joint-desk.ts'
 export { ownDecisionKeys } from './operations/keys.ts'
 export { JOINT_POLICY } from './policy.ts'

@@ -13,6 +13,10 @@ const StandingAnswer = z.object({
   validUntil: z.iso.date().optional(),
   says: Words.optional().describe('Whose word it is'),
   confirmed: z.boolean().describe('Whether the other countries’ logs have confirmed it'),
+  recognition: z
+    .enum(['none', 'waiting', 'refused'])
+    .optional()
+    .describe('For a host country whose word does not count: it said nothing, waits to be confirmed, or refused'),
 })
 
 const SourceAnswer = z.object({
@@ -135,7 +139,7 @@ function sourceNames({ standings, country }: RecruiterSummary): string[] {
 }
 
 function standingsOf(summary: RecruiterSummary) {
-  return summary.standings.map(({ country, status, since, validFrom, validUntil, says, confirmed }) => ({
+  return summary.standings.map(({ country, status, since, validFrom, validUntil, says, confirmed, recognition }) => ({
     country,
     status,
     ...(since && { since }),
@@ -143,6 +147,7 @@ function standingsOf(summary: RecruiterSummary) {
     ...(validUntil && { validUntil }),
     ...(says && { says }),
     confirmed,
+    ...(recognition && { recognition }),
   }))
 }
 

@@ -8,6 +8,12 @@ import type { SourceState, Status } from './views.ts'
 
 type Counts = Partial<Record<Status, number>>
 
+/**
+ * How long a peer's log is taken as heard after its last valid checkpoint. Witnesses sign anew every ten minutes even when
+ * nothing happened (federation.md, 6.5), so a log that was silent for longer may hold a suspension that is not known here.
+ */
+const HEARD_FOR_MS = 10 * 60_000
+
 /** The sources of an answer, own country first, then the lists, then the countries that cannot be asked. */
 export function sourcesOf(
   speaker: Speaker,
@@ -16,6 +22,10 @@ export function sourcesOf(
 ): readonly SourceState[] {
   const { pack, country, sample, lists } = speaker
   const named = (code: typeof country) => ({ country: code, countryName: countryName(speaker, code) })
+  // With peers in the agreement an own word waits for them, even before the first was confirmed.
+  const peers = speaker.heads?.some(({ own: ours, heardAt }) => !ours && heardAt !== undefined) === true
+  const joined = (code: typeof country) =>
+    peers && speaker.heads?.some((head) => head.country === code) ? { joined: true as const } : {}
   const fromLists = lists.map(({ mapping, asOf, loadedAt }): SourceState => {
     const { id, name, publisher, url, terms } = mapping.source
     return {
@@ -43,24 +53,30 @@ export function sourcesOf(
       countryName(speaker, country),
     heardAt: register.refreshedAt().toISOString(),
     complete: true,
-    counts: counts.get('') ?? {},
+    ...joined(country),
+    counts: counts.get(country) ?? {},
   }
   const silent = pack.countries
     .filter(({ code }) => code !== country)
     .map(({ code, name, authorities }): SourceState => {
       const ask = contactToAsk(pack, code)
+      const heardAt = speaker.heads?.find((head) => head.country === code)?.heardAt
+      const complete = heardAt !== undefined && register.refreshedAt().getTime() - heardAt.getTime() <= HEARD_FOR_MS
       return {
         ...named(code),
         name: authorities.find(({ does }) => does.includes('register'))?.name ?? name,
-        complete: false,
-        ...(ask && { ask }),
-        counts: {},
+        ...(heardAt && { heardAt: heardAt.toISOString() }),
+        complete,
+        ...joined(code),
+        ...(heardAt && !complete && { stale: true as const }),
+        ...(ask && !complete && { ask }),
+        counts: complete ? (counts.get(code) ?? {}) : {},
       }
     })
   return [own, ...fromLists, ...silent]
 }
 
-/** How many recruiters of each source stand how on a day; the register itself under the empty name. */
+/** How many recruiters of each source stand how on a day: by list, or by country for what its register says itself. */
 export function countStandings(register: Pick<KnownRegister, 'effects'>, on: Day): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Counts>()
   // Thousands of recruiters share one array of effects: its standing is computed once.
@@ -70,7 +86,9 @@ export function countStandings(register: Pick<KnownRegister, 'effects'>, on: Day
     if (!word && !words.has(effects)) {
       const standings = standingsOn(effects, on)
       const status = headline(standings)
-      word = status && { source: standings[0]?.source ?? '', status }
+      const list = standings.find(({ source }) => source !== undefined)?.source
+      const home = effects.find(({ track }) => track === 'authorization')?.country
+      word = status && { source: list ?? home ?? '', status }
       words.set(effects, word)
     }
     if (!word) continue

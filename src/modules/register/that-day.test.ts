@@ -54,7 +54,7 @@ const life = (learned: string) => [
   event(3, suspended, learned),
 ]
 const ask = (events: readonly RegisterEvent[], on: string, country = XA, sample = false) =>
-  standingOnDay({ pack, country, sample, lists: [] }, events, day(on), TODAY)
+  standingOnDay({ pack, country, sample, lists: [] }, { events, joint: [] }, day(on), TODAY)
 const words = (answer: ReturnType<typeof ask>, country = XA) =>
   [answer.knownThen, answer.knownNow].map((known) => known.find((one) => one.country === country)?.status)
 

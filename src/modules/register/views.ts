@@ -19,8 +19,12 @@ export type Standing = {
   readonly appeal?: 'suspended' | 'revoked'
   /** Given up by the recruiter itself. */
   readonly closed?: true
-  /** Whether the other side's log has confirmed it; false until the nodes are joined. */
+  /** Whether the quorum has confirmed that country's log up to its newest word; false until the nodes are joined. */
   readonly confirmed: boolean
+  /** For a host country whose word does not count (the status is `unknown`): it has said nothing, waits to be confirmed, or has refused. */
+  readonly recognition?: 'none' | 'waiting' | 'refused'
+  /** The word of all parties of the agreement together. */
+  readonly joint?: true
 }
 
 /** One register or list that was asked, or could not be. */
@@ -32,6 +36,10 @@ export type SourceState = {
   readonly heardAt?: string
   /** Whether its whole content is known here, so that "not found" means "not registered". */
   readonly complete: boolean
+  /** Nodes are joined and a log of that country is known here: its words wait to be confirmed by the others. */
+  readonly joined?: true
+  /** A peer that was heard, but not lately: what it has said since is not known. */
+  readonly stale?: true
   /** Whom to ask when it is not complete. */
   readonly ask?: Contact
   /** Present for a published list: who publishes it, on which terms, of which day, what being on it means. */
@@ -166,6 +174,10 @@ export type HistoryAct =
   | 'listing changed'
   | 'delisted'
   | 'listed again'
+  | 'recognized'
+  | 'recognition refused'
+  | 'recognition suspended'
+  | 'recognition restored'
 
 export type HistoryEntry = {
   /** The legal day of the act. */

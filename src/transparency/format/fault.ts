@@ -9,6 +9,7 @@ export type FaultCode =
   | 'malformed-tile'
   | 'malformed-proof'
   | 'malformed-entry'
+  | 'malformed-status'
   /** Two of the keys given have the same name and id. */
   | 'ambiguous-key'
   /** Signed, but by nobody whose key is known. */

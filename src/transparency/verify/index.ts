@@ -6,9 +6,15 @@ import { type NoteBytes, type OpenedNote, openNote as openParsed } from '../form
 export type { Checkpoint, OpenedCheckpoint } from '../format/checkpoint.ts'
 export { type FaultCode, TransparencyFault } from '../format/fault.ts'
 export { type Hash, leafHash } from '../format/hash.ts'
+export type { Heads } from '../format/heads.ts'
 export type { VerifierKey } from '../format/key.ts'
 export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from '../format/merkle.ts'
 export type { NoteBytes, NoteSignature, OpenedNote, Verified } from '../format/note.ts'
+export type { StatusNote, StatusWord } from '../format/status-note.ts'
+export type { CheckedEntry } from './entries.ts'
+export type { Colour, Evidence, Reason } from './judge.ts'
+export { type StatementOptions, type StatementVerdict, verifyStatement } from './statement.ts'
+export { type OpenedStatusList, openStatusList } from './status-list.ts'
 
 /**
  * Opens a signed note under known keys, each a verifier key as text (`name+id+key`) or parsed. Lines of other keys are

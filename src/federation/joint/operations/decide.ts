@@ -37,7 +37,7 @@ export async function signAct(
   if (folded.hash !== hash) return refusal('other-text')
   let line: string | undefined
   try {
-    line = await signOnce(decisionText(folded), live.key, live.wrapped, secret.normalize('NFC'))
+    line = await signOnce(decisionText(folded), live, secret.normalize('NFC'), desk.logN)
     desk.throttle.succeeded(name)
   } catch (error) {
     if (!(error instanceof SealFault)) throw error

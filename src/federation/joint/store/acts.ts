@@ -53,6 +53,14 @@ export async function actsPast(db: Queryable, before: number): Promise<readonly 
   return rows.map(({ act }) => act)
 }
 
+/** How many acts ended after `since` (Unix seconds) or have not ended. */
+export async function countRecent(db: Queryable, since: number): Promise<number> {
+  const [row] = await db.query<{ count: number }>('select count(*)::int as count from joint_acts where expires > $1', [
+    since,
+  ])
+  return row?.count ?? 0
+}
+
 export type Draft = {
   readonly act: string
   readonly account: string

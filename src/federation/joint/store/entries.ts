@@ -103,18 +103,19 @@ export async function readCoverage(
   return (party, index) => times.get(`${party} ${index}`)
 }
 
-/** The earliest cosigned checkpoint over a place, as a note; undefined when none was kept. */
-export async function coveringNote(
-  db: Queryable,
-  log: string,
-  country: Country,
-  index: number,
-): Promise<string | undefined> {
-  const [row] = await db.query<{ note: string }>(
-    `select note from cosigned_sizes where log = $1 and size > $2 and by <> $3 and note is not null order by at, size limit 1`,
-    [log, index, country],
+/** The earliest cosigned checkpoints, as notes, over what was said on acts that ended after `since` (Unix seconds). */
+export async function coveringNotes(db: Queryable, since: number, limit: number): Promise<readonly string[]> {
+  const rows = await db.query<{ note: string }>(
+    `select distinct note from (
+       select (select c.note from cosigned_sizes c
+               where c.log = e.log and c.size > e.index and c.by <> e.country and c.note is not null
+               order by c.at, c.size limit 1) as note
+       from joint_entries e join joint_acts a on a.act = e.act
+       where a.expires > $1 and e.index is not null and e.type like '%.approved') found
+     where note is not null limit $2`,
+    [since, limit],
   )
-  return row?.note
+  return rows.map(({ note }) => note)
 }
 
 /** Acts that a cosignature of a log up to a size at a time may move: to effective, or to an earlier day. */

@@ -37,6 +37,7 @@ export async function checkRecruiter(
         [...fitting, ...doubtful].map(({ id }) => id),
         on,
         today,
+        (id) => register.get(id),
       )
     : undefined
 

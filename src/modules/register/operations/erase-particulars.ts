@@ -10,6 +10,7 @@ import { refuse } from '../domain/refusal.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events/recruiter.ts'
 import { POLICY } from '../policy.ts'
 import { eraseNamesInFiles } from '../store/inspections.ts'
+import { eraseWords } from '../store/joint.ts'
 import { forgetContent } from '../store/loads.ts'
 import { eraseParticulars as eraseRows, lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
 
@@ -31,6 +32,7 @@ export function eraseParticulars(node: OperatingNode, actor: Actor, erasure: Era
     if (versions.length === 0) return refuse('erased', { licence })
     await forgetContent(tx, before.id)
     await eraseNamesInFiles(tx, before.id)
+    await eraseWords(tx, [before.id], recordedAt)
     const event: NewRegisterEvent = {
       stream: before.id,
       streamVersion: before.version + 1,

@@ -3,10 +3,19 @@ import { readStreamsAfter } from '../../../events/index.ts'
 import type { OperatingNode } from '../../../people/index.ts'
 import type { Transaction } from '../../../platform/database/database.ts'
 import { keyOf } from '../address.ts'
+import { evolveRecognition, type Recognition } from '../domain/recognition.ts'
 import { evolve, type Recruiter } from '../domain/recruiter.ts'
-import { isRegisterEvent, type RegisterEvent, readRegisterEvent } from '../events/recruiter.ts'
+import {
+  isRecognitionEvent,
+  isRegisterEvent,
+  type RecognitionEvent,
+  type RegisterEvent,
+  readRecognitionEvent,
+  readRegisterEvent,
+} from '../events/recruiter.ts'
 import { emptyFiles } from '../store/files.ts'
 import { emptySignals } from '../store/inspections.ts'
+import { emptyRecognitions, readDisplaced, readLogIndexes, saveLogIndexes, saveRecognitions } from '../store/joint.ts'
 import { emptyJudgements } from '../store/link-judgements.ts'
 import { emptyListings, type Listing, NOT_SHOWN, saveListings } from '../store/loads.ts'
 import { emptyRecruiters, readContentHashes, saveRecruiters } from '../store/recruiters.ts'
@@ -17,8 +26,11 @@ const STREAMS = 1000
 /** Throws both tables away and fills them again, in one transaction; memory holds a page of streams. Returns how many recruiters. */
 export async function rebuildTables(node: OperatingNode): Promise<number> {
   return node.database.transaction(async (tx) => {
+    const indexes = await readLogIndexes(tx)
+    const displaced = await readDisplaced(tx)
     await emptyListings(tx)
     await emptyRecruiters(tx)
+    await emptyRecognitions(tx)
     await emptyFiles(tx)
     await emptySignals(tx)
     await emptyJudgements(tx)
@@ -26,15 +38,33 @@ export async function rebuildTables(node: OperatingNode): Promise<number> {
     for (let after = ''; ; ) {
       const events = await readStreamsAfter(tx, after, STREAMS)
       const last = events.at(-1)
-      if (!last) return count
-      count += await rebuildStreams(tx, events.filter(isRegisterEvent).map(readRegisterEvent))
+      if (!last) {
+        await saveLogIndexes(tx, indexes)
+        return count
+      }
+      count += await rebuildStreams(tx, events.filter(isRegisterEvent).map(readRegisterEvent), displaced)
+      await rebuildRecognitions(tx, events.filter(isRecognitionEvent).map(readRecognitionEvent))
       await rebuildFiles(tx, events)
       after = last.stream
     }
   })
 }
 
-async function rebuildStreams(tx: Transaction, events: readonly RegisterEvent[]): Promise<number> {
+/** Hosts' words. What joint acts do is kept: their decisions stand with the room that holds them. */
+async function rebuildRecognitions(tx: Transaction, events: readonly RecognitionEvent[]): Promise<void> {
+  const byOrigin = new Map<string, Map<string, Recognition>>()
+  for (const event of events) {
+    const own = byOrigin.get(event.origin) ?? new Map<string, Recognition>()
+    byOrigin.set(event.origin, own.set(event.stream, evolveRecognition(own.get(event.stream), event)))
+  }
+  for (const [origin, own] of byOrigin) await saveRecognitions(tx, [...own.values()], origin)
+}
+
+async function rebuildStreams(
+  tx: Transaction,
+  events: readonly RegisterEvent[],
+  displaced: ReadonlySet<string>,
+): Promise<number> {
   const recruiters = new Map<string, Recruiter>()
   const owners = new Map<string, string>()
   const origins = new Map<string, string>()
@@ -49,6 +79,7 @@ async function rebuildStreams(tx: Transaction, events: readonly RegisterEvent[])
       tx,
       [...recruiters.values()].filter(({ id }) => origins.get(id) === origin),
       origin,
+      { displaced },
     )
   }
   const hashes = await readContentHashes(tx, [...recruiters.keys()])

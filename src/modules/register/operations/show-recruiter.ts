@@ -1,17 +1,17 @@
 // One recruiter's public page: its standing today, its history, and how it stood on a day, as known then and as known now.
 
-import { readStream } from '../../../events/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { keyOfAddress } from '../address.ts'
-import { readRegisterEvent } from '../events/recruiter.ts'
+import { withWords } from '../events/entry.ts'
 import { historyOf } from '../history.ts'
 import type { KnownRegister } from '../known.ts'
 import { nameOf } from '../particulars.ts'
 import { surroundingsOf } from '../sources.ts'
+import { readWords } from '../store/joint.ts'
 import { findIdByKey, readParticularsVersions } from '../store/recruiters.ts'
 import { type Speaker, summaryOf } from '../summary.ts'
-import { standingOnDay } from '../that-day.ts'
+import { readTold, standingOnDay } from '../that-day.ts'
 import type { RecruiterView } from '../views.ts'
 
 /** The page of the recruiter at an address; undefined when there is none, or none that may be shown. `on` may lie in the past. */
@@ -26,10 +26,12 @@ export async function showRecruiter(
   const known = id === undefined ? undefined : register.get(id)
   const summary = known && summaryOf(speaker, known, today)
   if (!known || !summary) return undefined
-  const events = (await readStream(database, known.id)).map(readRegisterEvent)
+  const told = (await readTold(speaker, database, [known.id])).get(known.id) ?? { events: [], joint: [] }
+  const words = await readWords(database, [known.id])
+  const events = told.events.map((event) => withWords(event, words.get(event.id)))
   const versions = await readParticularsVersions(database, known.id)
   const name = on && nameOf(versions.findLast(({ legalDay }) => legalDay <= on)?.record ?? null)
-  const onThatDay = on && { ...standingOnDay(speaker, events, on, today), ...(name && { name }) }
+  const onThatDay = on && { ...standingOnDay(speaker, told, on, today, known), ...(name && { name }) }
   return {
     ...summary,
     history: historyOf(speaker, events, versions),

@@ -13,7 +13,15 @@ import { SHAPES, type Shape } from './parts/status.ts'
 import { type Advice, steps } from './parts/steps.ts'
 import { verdict } from './parts/verdict.ts'
 import { warningsFound } from './parts/warnings.ts'
-import { countriesOf, countryNames, name, number, type RegisterReader, recruiterAddress } from './parts/words.ts'
+import {
+  type CountryName,
+  countriesOf,
+  countryNames,
+  name,
+  number,
+  type RegisterReader,
+  recruiterAddress,
+} from './parts/words.ts'
 
 /** The page of a check. With `past`, its sentences are in the past tense and its links keep the day. */
 export function answer(view: CheckAnswer, reader: RegisterReader): Page {
@@ -135,12 +143,13 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
   const which = (wanted: boolean) =>
     reader.join(
       result.standings
-        .filter(({ status }) => (status === 'authorized') === wanted)
+        .filter(({ status, recognition }) => !recognition && (status === 'authorized') === wanted)
         .map(({ country }) => countryName(country)),
     )
   const yes = { ...time, countries: which(true), name: result.name }
   const gap = which(false)
-  const key = slip ? 'verdict.slip' : gap ? 'verdict.authorized.in' : 'verdict.authorized'
+  const recognition = recognitionLines(result, countryName, reader)
+  const key = slip ? 'verdict.slip' : gap || recognition.length > 0 ? 'verdict.authorized.in' : 'verdict.authorized'
   return {
     title: say(key, yes),
     answer: fill(say, key, { ...yes, name: name(result.name) }),
@@ -150,10 +159,30 @@ function permitted(view: CheckAnswer, result: CheckResult, slip: boolean, reader
         ? say('lookalike.compare')
         : fill(say, 'lead.authorized', { ...yes, name: html`<b>${name(result.name)}</b>` }),
       gap !== '' && say('lead.gap', { ...time, countries: gap }),
+      ...recognition,
       notCompared(result, reader),
     ].filter((part) => part !== false),
     advice: 'yes',
   }
+}
+
+/** Which host countries have not recognized it, or not yet in a way that counts, or have refused. */
+function recognitionLines(result: CheckResult, countryName: CountryName, reader: RegisterReader): readonly string[] {
+  return (['refused', 'none', 'waiting'] as const).flatMap((said) => {
+    const countries = result.standings.filter(({ recognition }) => recognition === said)
+    if (countries.length === 0) return []
+    const names = reader.join(countries.map(({ country }) => countryName(country)))
+    return [reader.say(`joint-register.line.${said}`, { countries: names })]
+  })
+}
+
+/** One country restricts and another does not: the answer is the careful word, and the page says whose it is. */
+function saidApart(result: CheckResult, countryName: CountryName, reader: RegisterReader): string | false {
+  const names = (wanted: (status: CheckResult['status']) => boolean) =>
+    reader.join(result.standings.filter(({ status }) => wanted(status)).map(({ country }) => countryName(country)))
+  const no = names((status) => status === 'suspended' || status === 'revoked')
+  const yes = names((status) => status === 'authorized')
+  return no !== '' && yes !== '' && reader.say('joint-register.apart', { no, yes })
 }
 
 /** The typed contact that nothing on record can confirm or deny. */
@@ -189,7 +218,12 @@ function other(
     title,
     answer: title,
     shape: SHAPES[status],
-    lines: [lead, notCompared(result, reader), status !== 'listed' && care].filter((part) => part !== false),
+    lines: [
+      lead,
+      saidApart(result, countryNames(reader, view.sources, [result]), reader),
+      notCompared(result, reader),
+      status !== 'listed' && care,
+    ].filter((part) => part !== false),
     advice,
   }
 }

@@ -182,13 +182,46 @@ export async function readJointEffects(
   return { mark, recruiters: rows.map(({ recruiter }) => recruiter) }
 }
 
+/** What joint acts say of recruiters, by recruiter. */
+export async function readJointEffectsOf(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, readonly Effect[]>> {
+  const rows = await db.query<{ recruiter: string; effects: readonly Effect[] }>(
+    'select recruiter, effects from joint_effects where recruiter = any($1) order by act',
+    [recruiters],
+  )
+  const byRecruiter = new Map<string, readonly Effect[]>()
+  for (const { recruiter, effects } of rows)
+    byRecruiter.set(recruiter, [...(byRecruiter.get(recruiter) ?? []), ...effects])
+  return byRecruiter
+}
+
+/** The words beside the entries of recruiters, those of hosts included, by event; erased ones are left out. */
+export async function readWords(
+  db: Queryable,
+  recruiters: readonly string[],
+): Promise<ReadonlyMap<string, EventWords>> {
+  const rows = await db.query<{ event: string; record: EventWords }>(
+    `select event, record from event_words where split_part(subject, '.', 1) = any($1) and record is not null`,
+    [recruiters],
+  )
+  return new Map(rows.map(({ event, record }) => [event, record]))
+}
+
+/** Recruiters that are found by their number no longer (giveUpKeys). */
+export async function readDisplaced(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(`select id from recruiters where position(' ' in key) > 0`)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Throws away what can be rebuilt from the events. */
 export async function emptyRecognitions(tx: Transaction): Promise<void> {
   await tx.query('delete from recognitions')
 }
 
-/** The places in the log of the host streams, before they are thrown away; put back after a rebuild. */
-export async function readHostIndexes(tx: Transaction): Promise<ReadonlyMap<string, number>> {
+/** The places in the logs of all streams: the events do not hold them, so a rebuild keeps them. */
+export async function readLogIndexes(tx: Transaction): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ stream: string; index: number }>(
     `select stream, log_index as index from recognitions where log_index is not null
      union all select id, log_index from recruiters where log_index is not null`,

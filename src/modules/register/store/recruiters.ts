@@ -45,19 +45,29 @@ export async function lockRecruiters(
   return new Map(rows.map((row) => [row.key, fromRow(row)]))
 }
 
+/** Recruiters found by their number no longer (giveUpKeys), and the places of their newest entries in the log. */
+export type Beside = { readonly displaced?: ReadonlySet<string>; readonly indexes?: ReadonlyMap<string, number> }
+
 /** Writes recruiters as they are after their newest events; `origin` is the node whose log these stand in. */
-export async function saveRecruiters(tx: Transaction, recruiters: readonly Recruiter[], origin: string): Promise<void> {
+export async function saveRecruiters(
+  tx: Transaction,
+  recruiters: readonly Recruiter[],
+  origin: string,
+  { displaced, indexes }: Beside = {},
+): Promise<void> {
   if (recruiters.length === 0) return
   await tx.query(
-    `insert into recruiters (key, id, licence, licence_derived, country, kind, origin, stream_version, particulars_version, effects)
-     select r.key, r.id, r.licence, r.licence_derived, r.country, r.kind, $1::text, r.stream_version, r.particulars_version, r.effects
-     from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::int[], $9::int[], $10::json[])
-       as r (key, id, licence, licence_derived, country, kind, stream_version, particulars_version, effects)
+    `insert into recruiters (key, id, licence, licence_derived, country, kind, origin, stream_version, particulars_version, effects, log_index)
+     select r.key, r.id, r.licence, r.licence_derived, r.country, r.kind, $1::text, r.stream_version, r.particulars_version, r.effects, r.log_index
+     from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::int[], $9::int[], $10::json[], $11::bigint[])
+       as r (key, id, licence, licence_derived, country, kind, stream_version, particulars_version, effects, log_index)
      on conflict (id) do update set stream_version = excluded.stream_version, particulars_version = excluded.particulars_version,
-       effects = excluded.effects`,
+       effects = excluded.effects, log_index = coalesce(excluded.log_index, recruiters.log_index)`,
     [
       origin,
-      recruiters.map(({ country, licence }) => keyOf(country, licence)),
+      recruiters.map(({ id, country, licence }) =>
+        displaced?.has(id) ? `${keyOf(country, licence)} ${id}` : keyOf(country, licence),
+      ),
       recruiters.map(({ id }) => id),
       recruiters.map(({ licence }) => licence),
       recruiters.map(({ licenceDerived }) => licenceDerived),
@@ -66,6 +76,7 @@ export async function saveRecruiters(tx: Transaction, recruiters: readonly Recru
       recruiters.map(({ version }) => version),
       recruiters.map(({ particularsVersion }) => particularsVersion),
       recruiters.map(({ effects }) => JSON.stringify(effects)),
+      recruiters.map(({ id }) => indexes?.get(id) ?? null),
     ],
   )
 }

@@ -9,6 +9,7 @@ import es from './es.json' with { type: 'json' }
 import { type EvidenceKey, evidenceTexts } from './evidence/index.ts'
 import fr from './fr.json' with { type: 'json' }
 import { type InspectionKey, inspectionTexts } from './inspections/index.ts'
+import { type JointRegisterKey, jointRegisterTexts } from './joint/index.ts'
 import { type PrintKey, printTexts } from './print/index.ts'
 import pt from './pt.json' with { type: 'json' }
 import { type WarningKey, warningTexts } from './warnings/index.ts'
@@ -21,6 +22,7 @@ export type RegisterKey =
   | AccountKey
   | EvidenceKey
   | InspectionKey
+  | JointRegisterKey
   | PrintKey
   | WarningKey
 
@@ -34,6 +36,7 @@ const PARTS: readonly Part[] = [
   accountTexts,
   evidenceTexts,
   inspectionTexts,
+  jointRegisterTexts,
   printTexts,
   warningTexts,
 ]

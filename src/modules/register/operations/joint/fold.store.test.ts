@@ -104,7 +104,7 @@ describe('two logs and their fold', { concurrency: false }, () => {
       country: XA,
       day: day('2026-02-02'),
       ground,
-      particulars: particulars(`${TYPED.name} Dos`),
+      newName: `${TYPED.name} Dos`,
     })
     assert.ok(changed.ok)
     const erased = await eraseParticulars(xa.node, actor('administrator', XA), {
@@ -136,9 +136,6 @@ describe('two logs and their fold', { concurrency: false }, () => {
     })
     await fc.assert(
       fc.asyncProperty(steps, async (chosen) => {
-        await third.database.query('delete from recruiters')
-        await third.database.query('delete from recognitions')
-        await third.database.query('delete from event_words')
         await emptyEvents(third)
         const logs = [xa.log, xb.log] as const
         const at: [number, number] = [0, 0]
@@ -231,7 +228,7 @@ async function emptyEvents({ database }: TestRegister): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query('alter table events disable trigger events_append_only')
     await tx.query('grant delete on events to current_user')
-    await tx.query('delete from events')
+    for (const table of ['events', 'recruiters', 'recognitions', 'event_words']) await tx.query(`delete from ${table}`)
     await tx.query('alter table events enable trigger events_append_only')
   })
 }

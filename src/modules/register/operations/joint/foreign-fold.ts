@@ -114,6 +114,7 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
         tx,
         own.flatMap((id): Recruiter[] => asList(recruiters.get(id)?.now)),
         origin,
+        { indexes },
       )
     for (const [origin, own] of byOrigin(touched.recognitions))
       await saveRecognitions(
@@ -123,7 +124,7 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
       )
     await insertWords(tx, words)
     await erase()
-    await saveLogIndexes(tx, indexes)
+    await saveLogIndexes(tx, new Map([...indexes].filter(([stream]) => !touched.recruiters.has(stream))))
     if (events.length > 0) await appendForeignEvents(tx, events)
   }
 

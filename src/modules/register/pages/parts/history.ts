@@ -26,6 +26,10 @@ const ACTS = {
   'listing changed': ['listing-changed', FACT],
   delisted: ['delisted', { tone: 'clock', symbol: 'clock' }],
   'listed again': ['listed-again', FACT],
+  recognized: ['recognized', YES],
+  'recognition refused': ['recognition-refused', { tone: 'warn', symbol: 'warn' }],
+  'recognition suspended': ['recognition-suspended', { tone: 'no', symbol: 'no' }],
+  'recognition restored': ['recognition-restored', YES],
 } as const satisfies Record<HistoryAct, readonly [string, Shape]>
 
 export function thread(history: readonly HistoryEntry[], reader: RegisterReader): Html {

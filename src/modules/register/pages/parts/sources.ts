@@ -13,7 +13,7 @@ export function heardFrom(sources: readonly SourceState[], reader: RegisterReade
       : reader.say('source.never')
     const gap =
       !source.complete &&
-      html`<p>${stated({ tone: 'clock', symbol: 'clock' }, reader.say('source.incomplete'))}</p>${source.ask && html`<p>${reader.say('ask.here')}</p>${contactLines(source.ask, reader)}`}`
+      html`<p>${stated({ tone: 'clock', symbol: 'clock' }, reader.say(source.stale ? 'joint-register.stale' : 'source.incomplete'))}</p>${source.ask && html`<p>${reader.say('ask.here')}</p>${contactLines(source.ask, reader)}`}`
     const asOf = source.list && html`<br>${reader.say('source.asof', { day: reader.day(source.list.asOf) })}`
     return html`<li><b>${reader.text(source.countryName).text}</b>: ${local(reader, source.name)}<p class="soft">${when}${asOf}</p>${gap}</li>`
   })}</ul>`
