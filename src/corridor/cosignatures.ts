@@ -1,6 +1,6 @@
 // Who has cosigned which size of which log, as the checkpoints at hand show it: what joint acts count by.
 
-import { noteCosignatures, type Refresher, type Trust } from '../federation/index.ts'
+import { cosignersIn, noteCosignatures, type Refresher, type Trust } from '../federation/index.ts'
 import type { Database } from '../platform/database/database.ts'
 import { openCheckpoint } from '../transparency/format/checkpoint.ts'
 import { parseVerifierKey } from '../transparency/format/key.ts'
@@ -12,15 +12,12 @@ export function createCosignatureBook(database: Database, trust: () => Trust, re
     if (seen.get(origin) === note) return
     const { parties, witnesses } = trust()
     const keys = [
-      ...parties.map(({ witness, country }) => ({ key: parseVerifierKey(witness), by: country as string })),
-      ...witnesses.map(({ key, name }) => ({ key: parseVerifierKey(key), by: name })),
+      ...parties.filter((party) => party.origin === origin).map(({ log }) => log),
+      ...parties.map(({ witness }) => witness),
+      ...witnesses.map(({ key }) => key),
     ]
-    const logKeys = parties.filter((party) => party.origin === origin).map(({ log }) => parseVerifierKey(log))
-    const { checkpoint, verified } = openCheckpoint(note, [...logKeys, ...keys.map(({ key }) => key)])
-    const cosigned = verified.flatMap(({ key, time }) => {
-      const found = keys.find((one) => one.key.text === key.text)
-      return found && time !== undefined ? [{ by: found.by, time }] : []
-    })
+    const { checkpoint, verified } = openCheckpoint(note, keys.map(parseVerifierKey))
+    const cosigned = cosignersIn(trust(), verified)
     if (cosigned.length > 0)
       await database.transaction((tx) => noteCosignatures(tx, origin, checkpoint.size, cosigned, refresher, note))
     seen.set(origin, note)

@@ -5,20 +5,26 @@ import {
   type CheckUsView,
   checkUsRoutes,
   type FederationView,
+  followDesks,
   jointDesks,
   jointPages,
   type LogView,
+  messageDesks,
   openDisputes,
   overviewRoutes,
   readManifests,
 } from '../federation/index.ts'
+import { dayIn } from '../kernel/day.ts'
+import { divergences, type KnownRegister } from '../modules/register/index.ts'
 import type { OpenNode } from '../node.ts'
 import { countryOfPack, type Localized } from '../packs/index.ts'
 import type { createThrottle, Who } from '../people/index.ts'
 import type { PageRoute, SignedInRoute } from '../platform/http.ts'
 import { parseCheckpointBody } from '../transparency/format/checkpoint.ts'
 import { parseNote } from '../transparency/format/note.ts'
+import { originHash } from '../transparency/witness/index.ts'
 import type { PageReader } from '../web/readers.ts'
+import { proveEntry } from './proofs.ts'
 import type { RunningCorridor } from './running.ts'
 
 /** Pages for everybody. */
@@ -34,9 +40,10 @@ export function corridorDesks(
   node: OpenNode,
   { joined }: RunningCorridor,
   throttle: ReturnType<typeof createThrottle>,
+  register: KnownRegister,
 ): readonly SignedInRoute<PageReader, Who>[] {
   if (!joined || !node.ownLog) return []
-  const { fed, follower, announce } = joined
+  const { fed, follower, messages, announce } = joined
   const desk = {
     node,
     pack: node.pack,
@@ -45,8 +52,20 @@ export function corridorDesks(
     movers: node.ownLog.refresher.movers,
     throttle,
     announce,
+    proofOf: async (country: OpenNode['country'], index: number) => {
+      const folder =
+        country === node.country
+          ? node.ownLog?.folder
+          : follower.mirrorFolder(originHash(fed.trust.partyOf(country)?.origin ?? ''))
+      return folder === undefined ? undefined : (await proveEntry(folder, index))?.proof
+    },
   }
-  return [...overviewRoutes(() => federationView(node, follower)), ...jointDesks(desk)]
+  return [
+    ...overviewRoutes(() => federationView(node, follower, register)),
+    ...jointDesks(desk),
+    ...followDesks(follower),
+    ...messageDesks(messages),
+  ]
 }
 
 function named(node: OpenNode, code: OpenNode['country']): Localized {
@@ -56,6 +75,7 @@ function named(node: OpenNode, code: OpenNode['country']): Localized {
 async function federationView(
   node: OpenNode,
   follower: NonNullable<RunningCorridor['joined']>['follower'],
+  register: KnownRegister,
 ): Promise<FederationView> {
   const { database, book } = node
   const states = await follower.state()
@@ -85,7 +105,7 @@ async function federationView(
       return { name, address: url, ...(time !== undefined && { cosignedAt: new Date(time * 1000).toISOString() }) }
     }),
     disputes: [...(await openDisputes(database)).values()].reduce((sum, count) => sum + count, 0),
-    divergences: 0,
+    divergences: divergences(register, dayIn(countryOfPack(node.pack, node.country)?.zone ?? 'UTC', node.now())).length,
     waitingKeys: waiting.map(({ country, version, heardAt }) => ({
       country: named(node, country),
       code: country,

@@ -2,11 +2,9 @@
 
 export type { FederationNode, NodeKeys } from './context.ts'
 export * from './follow/index.ts'
-export { type ParticularsDoor as PeerParticulars, particularsRoute } from './follow/particulars.ts'
 export { openDisputes } from './follow/store/disputes.ts'
 export * from './joint/index.ts'
 export * from './messages/index.ts'
-export { mirrorRoutes } from './mirror-routes.ts'
 export { checkUsRoutes, overviewRoutes, policyRoutes } from './routes.ts'
 export * from './signed/index.ts'
 export { type FederationKey, type FederationReader, federationTexts } from './texts/index.ts'

@@ -1,5 +1,17 @@
 // The files of a node's keys: made once, readable by their owner alone, never written over, in no backup.
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { newSealKey, type SealKey, sealKeyOf } from '../../platform/seal/age.ts'
 import { randomToken } from '../../platform/seal/digest.ts'
@@ -48,6 +60,16 @@ export function openSigner(file: string, type: KeyType, name: string): Signer {
   const text =
     keyText(file) ?? madeOnce(file, `# Signs as ${name}. Never in a backup.\n${secretOf(name, type, newSeed())}\n`)
   return signerFrom(text, file, type, name)
+}
+
+/** Log keys that were set aside when a fresh one took their place (`log.key.1`, …), the newest first. */
+export function formerSigners(dataFolder: string, name: string): readonly Signer[] {
+  const folder = join(dataFolder, 'keys')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((file) => /^log\.key\.\d+$/.test(file))
+    .sort((one, other) => Number(other.slice(8)) - Number(one.slice(8)))
+    .map((file) => openSigner(join(folder, file), 1, name))
 }
 
 /** A key as golang.org/x/mod's note package writes its private ones. */

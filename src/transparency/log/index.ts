@@ -1,5 +1,5 @@
 // The door of the own log.
-export { type NodeKeyFiles, openNodeKeyFiles, openSigner } from '../keys/key-file.ts'
+export { formerSigners, type NodeKeyFiles, openNodeKeyFiles, openSigner } from '../keys/key-file.ts'
 export { appendStored, type Closed, createOwnLog, type OwnLog } from './append.ts'
 export { appendBacklog } from './backlog.ts'
 export { type BootOutcome, type BootParts, bootLog } from './boot.ts'
