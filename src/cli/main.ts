@@ -9,6 +9,7 @@ import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
 import { init } from './init.ts'
 import { packCheck } from './pack-check.ts'
 import { practiceReset } from './practice-reset.ts'
+import { proofVerify } from './proof-verify.ts'
 import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   restore,
   packCheck,
   practiceReset,
+  proofVerify,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

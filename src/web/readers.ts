@@ -1,6 +1,13 @@
 // Who reads: one reader a language of the pack, and the language that a browser asks for.
 
-import { type FederationKey, federationTexts, type JointKey, jointTexts } from '../federation/index.ts'
+import {
+  type FederationKey,
+  federationTexts,
+  type JointKey,
+  jointTexts,
+  type StatusKey,
+  statusTexts,
+} from '../federation/index.ts'
 import { type RegisterKey, registerTexts } from '../modules/register/index.ts'
 import { countryOfPack, type Pack, writtenLanguages } from '../packs/index.ts'
 import { createReader, type Reader } from '../packs/reader.ts'
@@ -9,13 +16,14 @@ import { createTexts, type TextFile, type TextState } from '../platform/texts.ts
 import { type WebKey, webTexts } from './texts/index.ts'
 
 /** Every key of every set of texts: a new set is one line here and one in `SETS`. */
-export type PageKey = RegisterKey | PeopleKey | WebKey | FederationKey | JointKey
+export type PageKey = RegisterKey | PeopleKey | WebKey | FederationKey | JointKey | StatusKey
 export type PageReader = Reader<PageKey> &
   Reader<RegisterKey> &
   Reader<PeopleKey> &
   Reader<WebKey> &
   Reader<FederationKey> &
-  Reader<JointKey>
+  Reader<JointKey> &
+  Reader<StatusKey>
 
 /** The sets of texts that a page may say; no key stands in two of them. */
 const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [
@@ -24,6 +32,7 @@ const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [
   webTexts,
   federationTexts,
   jointTexts,
+  statusTexts,
 ]
 
 // A language's state is the least that any of its sets has reached.
