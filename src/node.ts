@@ -136,19 +136,29 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
   }
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`
   const mark = () => ribbonOf(configuration, register, node)
-  const print: PrintDesk = { database, register, speaker, now, publicUrl, readerOf: readers.of, mark }
   const followers = {
     refresh: () => register.refresh().then(() => warnings.refresh()),
     reread: (recruiters: readonly string[]) => register.reread(recruiters),
   }
   const corridor = node.ownLog && (await openRunningCorridor(node, node.ownLog, followers, log))
+  const statusCode = corridor?.joined?.status.statusCode
+  const print: PrintDesk = {
+    database,
+    register,
+    speaker,
+    now,
+    publicUrl,
+    readerOf: readers.of,
+    mark,
+    ...(statusCode && { statusCode }),
+  }
   const desks = await openDesks(node, register, warnings, speaker, publicUrl, corridor)
   const app = createApp({
     forms: desks.forms,
     desks: desks.desks,
     floodLimit: { perMinute: configuration.formsPerMinute, burst: 2 * configuration.formsPerMinute },
     deskSections: DESK_SECTIONS,
-    scripts: peopleScripts,
+    scripts: { ...peopleScripts, ...corridor?.joined?.status.scripts },
     sessions: desks.sessions,
     pack,
     country,

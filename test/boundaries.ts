@@ -57,7 +57,7 @@ const PACKAGES: readonly { readonly package: RegExp; readonly only: RegExp }[] =
   { package: /^node:crypto$/, only: /^src\/(platform\/seal|transparency|federation|people)\// },
   {
     package: /^node:(fs|http|net|child_process|zlib|readline)(\/|$)/,
-    only: /^src\/(platform|web|cli|packs|transparency|federation|node\.ts|modules\/[a-z]+\/(lists|export))/,
+    only: /^src\/(platform|web|cli|packs|transparency|federation|corridor|node\.ts|modules\/[a-z]+\/(lists|export))/,
   },
 ]
 

@@ -13,6 +13,7 @@ import { keysExport, keysExportedWork, keysImport } from './keys-file.ts'
 import { logVerify } from './log-verify.ts'
 import { packCheck } from './pack-check.ts'
 import { practiceReset } from './practice-reset.ts'
+import { proofVerify } from './proof-verify.ts'
 import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   keysRotate,
   keysRevoke,
   keysCountersign,
+  proofVerify,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

@@ -13,6 +13,7 @@ import {
   openDisputes,
   overviewRoutes,
   readManifests,
+  scanPages,
 } from '../federation/index.ts'
 import { dayIn } from '../kernel/day.ts'
 import { divergences, type KnownRegister } from '../modules/register/index.ts'
@@ -31,7 +32,9 @@ import type { RunningCorridor } from './running.ts'
 export function corridorPages(node: OpenNode, corridor: RunningCorridor): readonly PageRoute<PageReader>[] {
   return [
     ...checkUsRoutes(async () => checkUsView(node)),
-    ...(corridor.joined ? jointPages({ node, pack: node.pack }) : []),
+    ...(corridor.joined
+      ? [...jointPages({ node, pack: node.pack }), ...corridor.joined.status.pages]
+      : scanPages(() => ({ signed: false }))),
   ]
 }
 

@@ -11,7 +11,9 @@ import {
   type Messages,
   messageRoutes,
   OFFICERS_NEEDED,
+  type OpenStatus,
   openMessages,
+  openStatus,
   ownDecisionKeys,
   type ParticularsDoor,
   pinOfficers,
@@ -35,6 +37,7 @@ export type Joined = {
   readonly fed: FederationNode
   readonly follower: Follower
   readonly messages: Messages
+  readonly status: OpenStatus
   /** Tells the others which officers decide here now. */
   readonly announce: () => Promise<void>
 }
@@ -113,6 +116,7 @@ export async function openRunningCorridor(
             ...followRoutes(joined.fed, joined.follower, door),
             cosignedRoute(database, now, joined.fed.peers),
             ...messageRoutes(joined.messages),
+            ...joined.status.raw,
           ]
         : []),
     ],
@@ -139,6 +143,7 @@ export async function openRunningCorridor(
     },
     async stop() {
       clearInterval(timer)
+      await joined?.status.stop()
       await follower?.stop()
       for (const one of running) await one.stop()
       await publishing.stop()
@@ -200,5 +205,8 @@ async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: 
     const decision = { threshold: OFFICERS_NEEDED, officers: [...officers] }
     await announceKeys(node, book, actor, { decision }, { root: own.keys.root })
   }
-  return { fed, follower, messages: openMessages(fed), announce, close: calls.close }
+  const status = await openStatus(fed, async (of) => {
+    await follower.look(of)
+  })
+  return { fed, follower, messages: openMessages(fed), status, announce, close: calls.close }
 }

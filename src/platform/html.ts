@@ -62,7 +62,7 @@ export type Page = {
   readonly body: Html
   /** Names of the sprite's symbols that the body uses; the layout inlines these and no others. */
   readonly symbols: readonly string[]
-  /** Names of the scripts that add comfort, of those given to `createApp`; only pages of the desks and of sign-in run any. */
+  /** Names of the scripts that add comfort, of those given to `createApp`; only pages of the desks, of sign-in and the scan page run any. */
   readonly scripts?: readonly string[]
 }
 

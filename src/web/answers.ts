@@ -105,8 +105,18 @@ export function createAnswers(parts: AnswerParts) {
       return send(c, status, 'desk', HTML, text, 'no-store')
     }
     const { stylesheetAddress } = assets
-    const text = renderPage({ ...surroundings, reader, stylesheetAddress, noindex: status !== 200 || search !== '' })
-    return send(c, status, 'page', HTML, text, status === 200 && c.req.method !== 'POST' ? SHORT : 'no-store')
+    const own = (content.scripts ?? []).map(scripts.address)
+    const noindex = status !== 200 || search !== ''
+    const text = renderPage({ ...surroundings, reader, stylesheetAddress, scripts: own, noindex })
+    // Of the public pages only the scan page has a script.
+    return send(
+      c,
+      status,
+      own.length > 0 ? 'scan' : 'page',
+      HTML,
+      text,
+      status === 200 && c.req.method !== 'POST' ? SHORT : 'no-store',
+    )
   }
 
   function problem(c: Ctx, named: string, detail?: string, known?: PageReader): Response {

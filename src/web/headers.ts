@@ -1,6 +1,6 @@
 // Security headers, one set a kind of answer, each with its reason.
 
-export type AnswerKind = 'page' | 'desk' | 'file' | 'data' | 'asset' | 'redirect' | 'probe'
+export type AnswerKind = 'page' | 'scan' | 'desk' | 'file' | 'data' | 'asset' | 'redirect' | 'probe'
 
 const COMMON: Readonly<Record<string, string>> = {
   // A type is what we say it is: no guessing of scripts in data.
@@ -19,6 +19,14 @@ const KINDS: Readonly<Record<AnswerKind, Readonly<Record<string, string>>>> = {
     'content-security-policy':
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
+  },
+  scan: {
+    // As a page, and the script that checks a code on the reader's own telephone, with its worker: it asks nobody but us.
+    'content-security-policy':
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    // The one page that may look through the camera, when its reader allows it; pictures never leave the telephone.
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), browsing-topics=()',
   },
   desk: {
     // As a page, and our own scripts: passkeys and comfort. Still nothing inline, and nobody frames it to catch a click.

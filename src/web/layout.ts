@@ -29,6 +29,8 @@ export type Surroundings = {
   /** Keeps search engines out; a ribbon does so by itself. */
   readonly noindex?: boolean
   readonly stylesheetAddress: string
+  /** Addresses of the scripts of the scan page; no other public page has any. */
+  readonly scripts?: readonly string[]
   readonly faviconAddress?: string
   /** To quote when something failed. */
   readonly requestNumber?: string
@@ -49,6 +51,7 @@ ${help(around)}${foot(around)}
     body,
     symbols: page.symbols,
     stylesheets: [around.stylesheetAddress],
+    scripts: around.scripts ?? [],
     faviconAddress: around.faviconAddress,
     noindex: around.ribbon !== undefined || around.noindex === true,
   })

@@ -9,6 +9,8 @@ import {
   jointTexts,
   type MessagesKey,
   messagesTexts,
+  type StatusKey,
+  statusTexts,
 } from '../federation/index.ts'
 import { type RegisterKey, registerTexts } from '../modules/register/index.ts'
 import { countryOfPack, type Pack, writtenLanguages } from '../packs/index.ts'
@@ -18,7 +20,7 @@ import { createTexts, type TextFile, type TextState } from '../platform/texts.ts
 import { type WebKey, webTexts } from './texts/index.ts'
 
 /** Every key of every set of texts: a new set is one line here and one in `SETS`. */
-export type PageKey = RegisterKey | PeopleKey | WebKey | FederationKey | FollowKey | JointKey | MessagesKey
+export type PageKey = RegisterKey | PeopleKey | WebKey | FederationKey | FollowKey | JointKey | MessagesKey | StatusKey
 export type PageReader = Reader<PageKey> &
   Reader<RegisterKey> &
   Reader<PeopleKey> &
@@ -26,7 +28,8 @@ export type PageReader = Reader<PageKey> &
   Reader<FederationKey> &
   Reader<JointKey> &
   Reader<FollowKey> &
-  Reader<MessagesKey>
+  Reader<MessagesKey> &
+  Reader<StatusKey>
 
 /** The sets of texts that a page may say; no key stands in two of them. */
 const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [
@@ -37,6 +40,7 @@ const SETS: readonly Readonly<Record<string, TextFile<never>>>[] = [
   jointTexts,
   followTexts,
   messagesTexts,
+  statusTexts,
 ]
 
 // A language's state is the least that any of its sets has reached.

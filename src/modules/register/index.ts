@@ -58,6 +58,7 @@ export {
   savePeerParticulars,
 } from './operations/joint/peer-particulars.ts'
 export { jointRegisterDigest, type StatusFacts, statusFacts } from './operations/joint/status-facts.ts'
+export { statusRows } from './operations/joint/status-rows.ts'
 export type { LetterDesk } from './operations/letters/letter-desk.ts'
 export { type LinksOnEntry, linksEnteredAfter, linksOnEntry } from './operations/links/links-on-entry.ts'
 export { rebuildJudgements } from './operations/links/rebuild-judgements.ts'

@@ -20,9 +20,13 @@ export type StatusCode = Omit<StatusNote, 'heads'> & {
   readonly signatures: readonly CodeSignature[]
 }
 
-/** The text of the QR code: an address in capitals, which any camera opens. `site`: address of the node, as `https://host`. */
+/**
+ * The text of the QR code: an address in capitals, which any camera opens. `site`: address of the node, as `https://host`;
+ * a path of it keeps its letters, and makes the code larger.
+ */
 export function writeStatusCode(site: string, code: StatusCode): string {
-  return `${site.toUpperCase().replace(/\/$/, '')}/S#${toBase32(codeBytes(code))}`
+  const { protocol, host, pathname } = new URL(site)
+  return `${`${protocol}//${host}`.toUpperCase()}${pathname.replace(/\/$/, '')}/S#${toBase32(codeBytes(code))}`
 }
 
 /** The code of a note and of the signatures over it. */

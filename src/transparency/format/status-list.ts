@@ -61,18 +61,22 @@ export function parseStatusList(whole: string): { readonly note: string; readonl
   if (split < 0) throw malformed('its parts')
   const [note, rows] = [whole.slice(0, split + 1), whole.slice(split + 2)]
   const { text } = parseNote(note)
+  const list: StatusList = { ...readListText(text), rows: readRows(rows) }
+  const again = statusListParts(list)
+  if (again.text !== text || again.rows !== rows) throw malformed('it is written in another way')
+  return { note, list }
+}
+
+/** What the signed text of a list says, without its rows. Throws `malformed-status`; the caller compares the whole text. */
+export function readListText(text: string): Omit<StatusList, 'rows'> {
   const [title, corridor = '', issued = '', expires = '', ...rest] = text.split('\n')
   if (title !== TITLE || rest.pop() !== '') throw malformed('its lines')
-  const list: StatusList = {
+  return {
     corridor,
     issued: wholeNumber(issued, 'malformed-status'),
     expires: wholeNumber(expires, 'malformed-status'),
     heads: readHeads(rest.slice(0, -1)),
-    rows: readRows(rows),
   }
-  const again = statusListParts(list)
-  if (again.text !== text || again.rows !== rows) throw malformed('it is written in another way')
-  return { note, list }
 }
 
 function readRows(text: string): ListedStatus[] {

@@ -73,12 +73,26 @@ export function feeBlocks({ fees }: RecruiterPaper, reader: RegisterReader): rea
   })
 }
 
-/** The longest address that a code on paper can still be scanned with. */
+/** The longest address that an unsigned code on paper can still be scanned with. */
 const LONGEST_SCANNED = 300
 
-/** The code that opens the recruiter's page. */
+/** What the code on a paper holds: the signed statement, else the address of the recruiter's page. */
+export function codeContent({ statusCode, pageAddress }: RecruiterPaper): string {
+  if (statusCode !== undefined) return statusCode
+  return pageAddress.length <= LONGEST_SCANNED ? pageAddress : new URL('/check', pageAddress).href
+}
+
+/** Where the code leads, as words: the part of a signed code behind the `#` is not for people. */
+export function codeAddress(paper: RecruiterPaper): string {
+  return paper.statusCode === undefined ? codeContent(paper) : new URL('/scan', paper.pageAddress).href
+}
+
+/** The code on a paper. */
 export function codeBlock(paper: RecruiterPaper, reader: RegisterReader, millimetres: number): Block {
-  const { pageAddress } = paper
-  const content = pageAddress.length <= LONGEST_SCANNED ? pageAddress : new URL('/check', pageAddress).href
-  return { kind: 'qr', content, alt: reader.say('print.code', { address: content }), millimetres }
+  return {
+    kind: 'qr',
+    content: codeContent(paper),
+    alt: reader.say('print.code', { address: codeAddress(paper) }),
+    millimetres,
+  }
 }

@@ -183,6 +183,14 @@ describe('a certificate', () => {
     if (read === undefined) t.skip('pdftoppm is not installed here')
     else assert.equal(read, PAGE)
   })
+
+  test('its code holds the signed statement where there is one, and still scans', async (t) => {
+    const statusCode = `HTTPS://XA.EXAMPLE/S#${'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.repeat(14)}`
+    const { bytes } = await certificateOf(paperOf('authorized', { statusCode }))
+    const read = scan(bytes)
+    if (read === undefined) t.skip('pdftoppm is not installed here')
+    else assert.equal(read, statusCode)
+  })
 })
 
 describe('a poster', () => {

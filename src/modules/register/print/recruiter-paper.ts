@@ -21,6 +21,8 @@ export type PrintDesk = {
   readonly publicUrl: string
   readonly readerOf: (tag: string) => RegisterReader | undefined
   readonly mark: () => PaperMark | undefined
+  /** The text of the signed code for paper; without it, or when it gives none, the code opens the recruiter's page. */
+  readonly statusCode?: (licence: string) => Promise<string | undefined>
 }
 
 /** The paper of the recruiter at an address; undefined when there is none, or none with a standing that anybody may see. */
@@ -38,6 +40,7 @@ export async function recruiterPaper(desk: PrintDesk, address: string): Promise<
   const mark = desk.mark()
   const home = countryOfPack(pack, known.country) ?? countryOfPack(pack, speaker.country)
   const first = pack.languages[0]?.tag ?? ''
+  const statusCode = await desk.statusCode?.(summary.licence)
   return {
     summary,
     ...(scope && { scope: printedScope(speaker, scope) }),
@@ -53,6 +56,7 @@ export async function recruiterPaper(desk: PrintDesk, address: string): Promise<
     fees: speaker.sample ? [] : feesOf(pack),
     ...(contact && { contact }),
     pageAddress: new URL(`/recruiters/${encodeURIComponent(summary.address.toWellFormed())}`, desk.publicUrl).href,
+    ...(statusCode && { statusCode }),
     siteAddress: desk.publicUrl.replace(/^https?:\/\//, '').replace(/\/$/, ''),
     languages: home?.certificateLanguages ?? [first, pack.languages[1]?.tag ?? first],
     ...(mark && { mark }),

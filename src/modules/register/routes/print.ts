@@ -5,6 +5,7 @@ import { qrSvg } from '../../../platform/print/qr.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
 import { posterPage } from '../pages/poster.ts'
 import { certificate } from '../print/certificate.ts'
+import { codeContent } from '../print/pieces.ts'
 import { poster } from '../print/poster.ts'
 import { type PrintDesk, recruiterPaper } from '../print/recruiter-paper.ts'
 import type { RecruiterPaper } from '../views/print.ts'
@@ -41,7 +42,7 @@ export function posterRoutes(desk: PrintDesk): readonly PageRoute<RegisterReader
       path: '/recruiters/:licence/poster',
       async respond({ params }, reader) {
         const paper = await recruiterPaper(desk, params.licence ?? '')
-        return paper ? { status: 200, page: posterPage(paper, qrSvg(paper.pageAddress), reader) } : NOBODY
+        return paper ? { status: 200, page: posterPage(paper, qrSvg(codeContent(paper)), reader) } : NOBODY
       },
     },
     {
@@ -66,7 +67,14 @@ const MOST_REMEMBERED = 100
 function remembered(desk: PrintDesk) {
   const known = new Map<string, Promise<Uint8Array>>()
   return async (kind: string, paper: RecruiterPaper, draw: () => PrintedDocument): Promise<FileToSend> => {
-    const key = JSON.stringify([kind, desk.register.position(), paper.today, paper.summary.address, paper.mark])
+    const key = JSON.stringify([
+      kind,
+      desk.register.position(),
+      paper.today,
+      paper.summary.address,
+      paper.mark,
+      paper.statusCode,
+    ])
     let bytes = known.get(key)
     if (!bytes) {
       bytes = writeDocument(draw())

@@ -36,6 +36,8 @@ export type RecruiterPaper = {
   readonly contact?: Contact
   /** Of the recruiter's public page, in whatever language the browser wants. */
   readonly pageAddress: string
+  /** What the code on the paper holds, when the nodes have signed how the recruiter stands (federation.md, 3.10). */
+  readonly statusCode?: string
   /** Of the register, as people type it. */
   readonly siteAddress: string
   /** The two languages of the home country's papers, the leading one first. */
