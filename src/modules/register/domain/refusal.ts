@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'already-entered'
   | 'not-entered'
   | 'own-recruiter'
+  | 'another-register'
   | 'already-proposed'
   | 'not-proposed'
   | 'proposed-it-yourself'

@@ -43,7 +43,7 @@ export function faultOf(thrown: unknown): Fault | undefined {
 
 /** Why a list was not loaded: what was seen, and what to do. */
 export type ImportRefusal = {
-  readonly code: 'file-refused' | 'too-many-withdrawals' | 'older-than-loaded' | 'not-allowed'
+  readonly code: 'file-refused' | 'too-many-withdrawals' | 'older-than-loaded' | 'another-register' | 'not-allowed'
   readonly message: string
   readonly mend: string
 }

@@ -10,9 +10,9 @@ import { refuse } from '../domain/refusal.ts'
 import { EVENT_VERSION, type NewRegisterEvent } from '../events/recruiter.ts'
 import { POLICY } from '../policy.ts'
 import { eraseNamesInFiles } from '../store/inspections.ts'
-import { eraseWords } from '../store/joint.ts'
+import { eraseWords, lockByIdOrKey } from '../store/joint.ts'
 import { forgetContent } from '../store/loads.ts'
-import { eraseParticulars as eraseRows, lockRecruiters, saveRecruiters } from '../store/recruiters.ts'
+import { eraseParticulars as eraseRows, saveRecruiters } from '../store/recruiters.ts'
 
 export type Erasure = {
   readonly country: Country
@@ -21,13 +21,16 @@ export type Erasure = {
   readonly ground: Ground
 }
 
-/** Refuses `not-entered` for an unknown number and `erased` when nothing is left to erase. */
+/** Refuses `not-entered` for an unknown number and `erased` when nothing is left to erase, `another-register` for one of another node. */
 export function eraseParticulars(node: OperatingNode, actor: Actor, erasure: Erasure) {
   const { country, licence, day, ground } = erasure
   const attempt = { actor, action: 'register.erase-particulars', country, subject: licence, detail: {} } as const
   return operate(node, POLICY, attempt, async (tx, recordedAt) => {
-    const before = (await lockRecruiters(tx, [keyOf(country, licence)])).values().next().value
-    if (!before) return refuse('not-entered', { licence })
+    const [held] = await lockByIdOrKey(tx, [], [keyOf(country, licence)])
+    if (!held) return refuse('not-entered', { licence })
+    // Its own country erases, and says so in its log; this node then erases what it holds (joint/foreign-fold.ts).
+    if (held.origin !== node.origin) return refuse('another-register', { licence })
+    const before = held.recruiter
     const versions = await eraseRows(tx, before.id, recordedAt)
     if (versions.length === 0) return refuse('erased', { licence })
     await forgetContent(tx, before.id)

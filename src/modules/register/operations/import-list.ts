@@ -5,6 +5,7 @@ import type { Day } from '../../../kernel/day.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
 import { type OperatingNode, operate } from '../../../people/index.ts'
 import { newIdentifier } from '../../../platform/seal/digest.ts'
+import { readLogHeads } from '../../../transparency/log/index.ts'
 import { keyOf } from '../address.ts'
 import { createComparison, guard, type Totals, totals } from '../lists/compare.ts'
 import type { ListFile } from '../lists/decode.ts'
@@ -68,6 +69,13 @@ export async function importList(
   // Asked before anything else, so that who may not load lists leaves no open load behind.
   const may = await operate(node, POLICY, attempt, async () => ok({ value: null, events: [] }))
   if (!may.ok) return notAllowed(actor)
+  const peer = (await readLogHeads(node.database)).find(({ own, country }) => !own && country === mapping.country)
+  if (peer)
+    return refuse({
+      code: 'another-register',
+      message: `${mapping.country} says itself who is in its register: its log is followed here`,
+      mend: 'Load the list at the node of that country',
+    })
   const unfinished = await readOpenLoad(node.database, source)
   if (unfinished?.state === 'staging')
     await node.database.transaction((tx) => endLoad(tx, unfinished, 'abandoned', node.now()))

@@ -257,6 +257,10 @@ describe('the joint register', { concurrency: false }, () => {
     assert.deepEqual(await codes(row), ['erased'])
     await known.reread([id])
     assert.deepEqual((await check('Nombre Por Borrar')).results, [])
+    const there = await eraseParticulars(xb.node, actor('administrator', XB), {
+      ...{ country: XA, licence: 'XA-9002-2', day: TODAY, ground },
+    })
+    assert.ok(!there.ok && there.error.code === 'another-register')
     const left = await xb.database.query<{ n: number }>(
       `select (select count(*) from particulars where recruiter = $1 and record is not null)
         + (select count(*) from event_words where subject = $1 and record is not null) as n`,
