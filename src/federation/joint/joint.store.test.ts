@@ -8,7 +8,9 @@ import { rejectAct, signAct } from './operations/decide.ts'
 import { makeOwnKey, ownDecisionKeys, revokeOwnKey } from './operations/keys.ts'
 import { draftAct, proposeAct } from './operations/propose.ts'
 import { sweepActs } from './refresh.ts'
+import { pinOfficers } from './share.ts'
 import { readAct } from './store/acts.ts'
+import { readOfficers } from './store/entries.ts'
 
 const DAY = 86_400_000
 const SUSPENSION = { kind: 'suspension', recruiter: 'rec_2', licence: 'XA-1' }
@@ -187,6 +189,16 @@ describe('a joint act', { concurrency: false }, () => {
       await fresh.close()
     }
   })
+})
+
+test('the list of keys that was pinned first stays the beginning, whatever list is current at a later start', async () => {
+  const parties = pair.a.book.current().parties
+  const count = 'select version from decision_officers where country = $1 and entry = $2'
+  const before = await pair.a.database.query(count, [XA, ''])
+  await pinOfficers(pair.a.database, parties)
+  assert.ok((parties[0]?.version ?? 0) > 1)
+  assert.deepEqual(await pair.a.database.query(count, [XA, '']), before)
+  assert.deepEqual((await readOfficers(pair.a.database))(XA, 0)?.officers, [])
 })
 
 describe('a decision key', { concurrency: false }, () => {

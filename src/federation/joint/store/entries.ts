@@ -144,12 +144,14 @@ export type OfficersRow = {
   readonly decision: Officers
 }
 
-/** Keeps who decides for a party. What is known stays as it is. */
+/** Keeps who decides for a party. What is known stays as it is, and so does the list that was pinned first. */
 export async function keepOfficers(tx: Queryable, row: OfficersRow): Promise<void> {
   const { country, entry, fromIndex, version, decision } = row
   await tx.query(
     `insert into decision_officers (country, entry, from_index, version, threshold, officers)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+     select $1::text, $2::text, $3::bigint, $4::integer, $5::integer, $6::jsonb
+     where $2::text <> '' or not exists (select 1 from decision_officers where country = $1 and entry = '')
+     on conflict do nothing`,
     [country, entry, fromIndex ?? null, version, decision.threshold, JSON.stringify(decision.officers)],
   )
 }
