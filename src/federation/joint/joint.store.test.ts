@@ -191,6 +191,36 @@ describe('a joint act', { concurrency: false }, () => {
   })
 })
 
+test('a place that a restored database remembers otherwise is the log’s to say', async () => {
+  const act = await propose(SUSPENSION)
+  const [proposal] = pair.a.entries.filter(({ entry }) => entry.subject === act)
+  assert.ok(proposal)
+  const share = pair.a.foreign[1]
+  const rows = () =>
+    pair.a.database.query('select id, index from joint_entries where act = any($1) order by id', [[act, later]])
+  const later = `joint_${'3'.repeat(27)}`
+  // The log holds another entry at this place; the proposal comes after it again.
+  const other = { ...proposal, entry: { ...proposal.entry, id: 'xa:evt_another', subject: later } }
+  const again = { ...proposal, index: proposal.index + 1 }
+  await pair.a.database.transaction(async (tx) => share?.apply(tx, [other]))
+  assert.deepEqual(
+    await rows(),
+    [
+      { id: 'xa:evt_another', index: proposal.index },
+      { id: proposal.entry.id, index: null },
+    ].sort((one, two) => (one.id < two.id ? -1 : 1)),
+  )
+  await pair.a.database.transaction(async (tx) => share?.apply(tx, [again]))
+  assert.deepEqual(
+    await rows(),
+    [
+      { id: 'xa:evt_another', index: proposal.index },
+      { id: proposal.entry.id, index: proposal.index + 1 },
+    ].sort((one, two) => (one.id < two.id ? -1 : 1)),
+  )
+  await pair.a.database.query('delete from joint_entries where act = any($1)', [[act, later]])
+})
+
 test('the list of keys that was pinned first stays the beginning, whatever list is current at a later start', async () => {
   const parties = pair.a.book.current().parties
   const count = 'select version from decision_officers where country = $1 and entry = $2'
