@@ -265,6 +265,8 @@ describe('a decision key', { concurrency: false }, () => {
       before.map(({ officer }) => officer),
     )
     assert.notDeepEqual(now, before)
+    assert.equal(codeOf(await sign(XA, 'three', act)), 'key-rests')
+    pair.pass(DAY)
     assert.equal(codeOf(await sign(XA, 'three', act)), 'key-not-announced')
     await pair.a.desk.announce()
     assert.deepEqual(madeBy(await sign(XA, 'one', act)), { approved: false })

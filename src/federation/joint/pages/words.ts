@@ -90,6 +90,7 @@ const REFUSALS = [
   'no-key',
   'key-not-announced',
   'already-signed',
+  'key-rests',
   'wrong-secret',
   'wait',
   'no-reason',
