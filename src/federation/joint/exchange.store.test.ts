@@ -9,7 +9,8 @@ import { cosignedRoute } from './exchange.ts'
 import { signAct } from './operations/decide.ts'
 import { makeOwnKey } from './operations/keys.ts'
 import { draftAct, proposeAct } from './operations/propose.ts'
-import { joinRound } from './start.ts'
+import { sweepActs } from './refresh.ts'
+import { askPeers } from './start.ts'
 import { readAct } from './store/acts.ts'
 
 const DAY = 86_400_000
@@ -33,13 +34,17 @@ function peersOf(other: JointPair['a'], changed = (text: string) => text): PeerC
     },
   }
 }
-const exchangeOf = (node: JointPair['a'], peers: PeerCalls, root = new Uint8Array(32)) => ({
-  database: node.database,
-  trust: node.book,
-  refresher: node.refresher,
-  peers,
-  rootAt: async () => root,
-})
+const ask = (node: JointPair['a'], peers: PeerCalls, root = new Uint8Array(32)) =>
+  askPeers(
+    node.database,
+    node.refresher,
+    {
+      trust: node.book,
+      peers,
+      rootAt: async () => root,
+    },
+    failed,
+  )
 const stateAt = async (node: JointPair['a'], act: string) => (await readAct(node.database, act))?.act
 
 test('a cosignature whose answer was lost is learned of from the witness', async () => {
@@ -72,7 +77,7 @@ test('a cosignature whose answer was lost is learned of from the witness', async
   await pair.cosign(a, b, undefined, [b])
   pair.pass(3 * DAY)
   await pair.cosign(a, b)
-  await joinRound(exchangeOf(a, peersOf(b)), false, failed)
+  await a.database.transaction((tx) => sweepActs(tx, a.refresher))
   assert.deepEqual([(await stateAt(a, act))?.state, (await stateAt(b, act))?.state], ['lapsed', 'effective'])
 
   // Nothing that is not whole, or that speaks of another tree, is believed.
@@ -81,11 +86,11 @@ test('a cosignature whose answer was lost is learned of from the witness', async
     (text: string) => text.replaceAll('\\n\\n', '\\n+\\n'),
     (text: string) => text.replaceAll(/[A-Z](?==*\\n)/g, 'x'),
   ])
-    await joinRound(exchangeOf(a, peersOf(b, changed)), true, failed)
-  await joinRound(exchangeOf(a, peersOf(b), new Uint8Array(32).fill(1)), true, failed)
+    await ask(a, peersOf(b, changed))
+  await ask(a, peersOf(b), new Uint8Array(32).fill(1))
   assert.equal((await stateAt(a, act))?.state, 'lapsed')
 
-  await joinRound(exchangeOf(a, peersOf(b)), true, failed)
+  await ask(a, peersOf(b))
   assert.deepEqual(await stateAt(a, act), await stateAt(b, act))
   assert.deepEqual(a.moved, b.moved)
 })

@@ -15,7 +15,7 @@ import { type CosignedBy, coveringNotes } from './store/entries.ts'
 
 export const COSIGNED_PATH = '/fed/v1/joint/cosigned'
 /** How long after its end an act's cosignatures are still told. */
-const TOLD_SECONDS = 60 * 24 * 3600
+export const TOLD_SECONDS = 60 * 24 * 3600
 const MOST_NOTES = 1000
 
 const Answer = z.strictObject({ notes: z.array(z.string().max(64 * 1024)).max(MOST_NOTES) })
@@ -48,19 +48,22 @@ export function cosignedRoute(database: Queryable, now: () => Date, peers: Pick<
 }
 
 export type Exchange = {
-  readonly database: Database
   readonly trust: TrustBook
   readonly peers: Pick<PeerCalls, 'call'>
-  readonly refresher: Refresher
   /** Root of a party's log at a size, where its tree is held here: a checkpoint with another root counts for nothing. */
   readonly rootAt?: (log: string, size: number) => Promise<Uint8Array | undefined>
 }
 
 /** Asks a peer for the cosignatures that it knows. Believes only what the keys of the corridor have signed. Throws PeerFault. */
-export async function askForCosigned(exchange: Exchange, peer: Party): Promise<void> {
+export async function askForCosigned(
+  database: Database,
+  refresher: Refresher,
+  exchange: Exchange,
+  peer: Party,
+): Promise<void> {
   const answer = await exchange.peers.call(peer, { method: 'GET', path: COSIGNED_PATH })
   if (answer.status !== 200) return
-  for (const note of notesIn(answer.body)) await takeNote(exchange, note)
+  for (const note of notesIn(answer.body)) await takeNote(database, refresher, exchange, note)
 }
 
 function notesIn(body: Uint8Array): readonly string[] {
@@ -73,7 +76,12 @@ function notesIn(body: Uint8Array): readonly string[] {
   }
 }
 
-async function takeNote({ database, trust, refresher, rootAt }: Exchange, note: string): Promise<void> {
+async function takeNote(
+  database: Database,
+  refresher: Refresher,
+  { trust, rootAt }: Exchange,
+  note: string,
+): Promise<void> {
   const current = trust.current()
   const texts = [
     ...current.parties.flatMap(({ log, witness }) => [log, witness]),

@@ -18,6 +18,8 @@ export type JointDesk = {
   readonly announce: () => Promise<void>
   /** Whether these words are the password of an account; they must not be its secret too. */
   readonly isPassword?: (account: string, words: string) => Promise<boolean>
+  /** Name of a recruiter by its identifier, as the register has it now. */
+  readonly recruiterName?: (recruiter: string) => string | undefined
   /** A proof (tlog-proof) for a place of a party's log, out of tiles that are held here; undefined when there is none yet. */
   readonly proofOf?: (country: Country, index: number) => Promise<string | undefined>
   /** Work factor of the sealed keys (age, log2 of scrypt's N); 18 when left out. */

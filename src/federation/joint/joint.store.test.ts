@@ -8,7 +8,9 @@ import { rejectAct, signAct } from './operations/decide.ts'
 import { makeOwnKey, ownDecisionKeys, revokeOwnKey } from './operations/keys.ts'
 import { draftAct, proposeAct } from './operations/propose.ts'
 import { sweepActs } from './refresh.ts'
+import { pinOfficers } from './share.ts'
 import { readAct } from './store/acts.ts'
+import { readOfficers } from './store/entries.ts'
 
 const DAY = 86_400_000
 const SUSPENSION = { kind: 'suspension', recruiter: 'rec_2', licence: 'XA-1' }
@@ -189,6 +191,46 @@ describe('a joint act', { concurrency: false }, () => {
   })
 })
 
+test('a place that a restored database remembers otherwise is the log’s to say', async () => {
+  const act = await propose(SUSPENSION)
+  const [proposal] = pair.a.entries.filter(({ entry }) => entry.subject === act)
+  assert.ok(proposal)
+  const share = pair.a.foreign[1]
+  const rows = () =>
+    pair.a.database.query('select id, index from joint_entries where act = any($1) order by id', [[act, later]])
+  const later = `joint_${'3'.repeat(27)}`
+  // The log holds another entry at this place; the proposal comes after it again.
+  const other = { ...proposal, entry: { ...proposal.entry, id: 'xa:evt_another', subject: later } }
+  const again = { ...proposal, index: proposal.index + 1 }
+  await pair.a.database.transaction(async (tx) => share?.apply(tx, [other]))
+  assert.deepEqual(
+    await rows(),
+    [
+      { id: 'xa:evt_another', index: proposal.index },
+      { id: proposal.entry.id, index: null },
+    ].sort((one, two) => (one.id < two.id ? -1 : 1)),
+  )
+  await pair.a.database.transaction(async (tx) => share?.apply(tx, [again]))
+  assert.deepEqual(
+    await rows(),
+    [
+      { id: 'xa:evt_another', index: proposal.index },
+      { id: proposal.entry.id, index: proposal.index + 1 },
+    ].sort((one, two) => (one.id < two.id ? -1 : 1)),
+  )
+  await pair.a.database.query('delete from joint_entries where act = any($1)', [[act, later]])
+})
+
+test('the list of keys that was pinned first stays the beginning, whatever list is current at a later start', async () => {
+  const parties = pair.a.book.current().parties
+  const count = 'select version from decision_officers where country = $1 and entry = $2'
+  const before = await pair.a.database.query(count, [XA, ''])
+  await pinOfficers(pair.a.database, parties)
+  assert.ok((parties[0]?.version ?? 0) > 1)
+  assert.deepEqual(await pair.a.database.query(count, [XA, '']), before)
+  assert.deepEqual((await readOfficers(pair.a.database))(XA, 0)?.officers, [])
+})
+
 describe('a decision key', { concurrency: false }, () => {
   test('needs words of its own that are long enough', async () => {
     const make = (secret: string, again = secret) =>
@@ -223,6 +265,8 @@ describe('a decision key', { concurrency: false }, () => {
       before.map(({ officer }) => officer),
     )
     assert.notDeepEqual(now, before)
+    assert.equal(codeOf(await sign(XA, 'three', act)), 'key-rests')
+    pair.pass(DAY)
     assert.equal(codeOf(await sign(XA, 'three', act)), 'key-not-announced')
     await pair.a.desk.announce()
     assert.deepEqual(madeBy(await sign(XA, 'one', act)), { approved: false })

@@ -40,6 +40,8 @@ export type PartyView = {
 
 export type ActView = Omit<ActItem, 'waits'> & {
   readonly names: CountryNames
+  /** Name of the recruiter that it is about, where the register knows it. */
+  readonly recruiter?: string | undefined
   /** Of a draft: how long it can be approved once it is proposed. */
   readonly days?: number | undefined
   /** Unix seconds. */

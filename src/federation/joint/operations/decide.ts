@@ -10,15 +10,18 @@ import { type JointDesk, type JointRefusal, refusal } from '../joint-desk.ts'
 import { type Officers, signersOf } from '../read-step.ts'
 import { foldKept } from '../refresh.ts'
 import { insertSignature, readAct, readSignatures } from '../store/acts.ts'
-import { liveKey } from '../store/decision-keys.ts'
+import { hadAnother, liveKey } from '../store/decision-keys.ts'
 import { readOfficers } from '../store/entries.ts'
 import { stepOnAct } from './acting.ts'
+
+/** How long a key that replaced another does not sign. */
+const REST_MS = 24 * 3_600_000
 
 /**
  * Signs an act with the key of whoever is signed in. With the last signature that is needed, the party's approval goes into its
  * log and cannot be taken back. `hash` is that of the text that the page showed.
  * Refuses `no-act`, `other-text`, `already-decided`, `expired`, `no-key`, `key-not-announced`, `already-signed`, `wrong-secret`,
- * `wait` (after wrong secrets).
+ * `wait` (after wrong secrets), `key-rests` (whoever finds an open screen could make a new key: its officer has a day to see it).
  */
 export async function signAct(
   desk: JointDesk,
@@ -33,6 +36,7 @@ export async function signAct(
   if (wait > 0) return refusal('wait', { seconds: String(Math.ceil(wait / 1000)) })
   const [live, folded] = [await liveKey(database, who.account), (await readAct(database, act))?.act]
   if (!live) return refusal('no-key')
+  if (live.madeAt.getTime() + REST_MS > time && (await hadAnother(database, who.account))) return refusal('key-rests')
   if (!folded) return refusal('no-act')
   if (folded.hash !== hash) return refusal('other-text')
   let line: string | undefined

@@ -2,7 +2,7 @@
 import type { Country } from '../../../kernel/country.ts'
 import { actorFor, can, type Who } from '../../../people/index.ts'
 import { canonicalBody, hashOfBody } from '../body.ts'
-import { decisionText, type JointAct, type PartyWay, type Step } from '../domain.ts'
+import { type ActBody, decisionText, type JointAct, type PartyWay, type Step } from '../domain.ts'
 import type { JointDesk } from '../joint-desk.ts'
 import { JOINT_POLICY } from '../policy.ts'
 import { type OfficersAt, readStep } from '../read-step.ts'
@@ -85,6 +85,7 @@ export async function showAct(desk: JointDesk, who: Who, act: string): Promise<A
     expires: folded.expires,
     effectiveAt: folded.effectiveAt,
     names: namesOf(desk),
+    recruiter: recruiterOf(desk, folded.body),
     parties,
     text: decisionText(folded),
     hash: folded.hash,
@@ -134,6 +135,10 @@ function mayDecide({ country }: JointDesk, who: Who): boolean {
 /** The names of the pack's countries. */
 export function namesOf({ pack }: Pick<JointDesk, 'pack'>): CountryNames {
   return Object.fromEntries(pack.countries.map(({ code, name }) => [code, name]))
+}
+
+function recruiterOf({ recruiterName }: JointDesk, body: ActBody): string | undefined {
+  return 'recruiter' in body ? recruiterName?.(body.recruiter) : undefined
 }
 
 function shown(act: JointAct, inForce: boolean): ShownState {
@@ -207,6 +212,7 @@ function draftView(desk: JointDesk, { act, body, days, parties }: Draft): ActVie
     days,
     state: 'draft',
     names: namesOf(desk),
+    recruiter: recruiterOf(desk, body),
     parties: parties.map((country: Country) => ({ ...none, country })),
     hash: hashOfBody(body),
     canonical: canonicalBody(body),

@@ -26,7 +26,7 @@ export function actPage(
     back ? say('joint.error-title', { title }) : title,
     html`<a class="back" href="${to('/staff/joint-acts')}">${drawn('go', 'i')}${say('joint.back')}</a>
 ${back && errorSummary(say('joint.not-done'), [{ field: back.field, message: refusalText(reader, back.refused) }])}${done === true && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${say('joint.done')}</p></div>`}
-<p class="soft">${say('joint.act')} <span class="code">${act}</span></p><h1>${actName(reader, body, names)}</h1>
+<p class="soft">${say('joint.act')} <span class="code">${act}</span></p><h1>${actName(reader, body, names)}</h1>${view.recruiter !== undefined && 'licence' in body && html`<p><a href="${to(`/staff/recruiters/${encodeURIComponent(body.licence)}`)}"><bdi>${view.recruiter}</bdi></a></p>`}
 <p class="row">${actState(reader, state)}${open && expires !== undefined && html`<span>${say('joint.ends', { moment: moment(reader, expires) })}</span>`}${effectiveAt !== undefined && html`<span>${say('joint.since', { moment: moment(reader, effectiveAt) })}</span>`}</p>
 <p class="lead read">${say(`joint.about.${body.kind}`)}</p>
 ${body.supersedes !== undefined && html`<p>${fill(say, 'joint.supersedes', { act: html`<a class="code" href="${to(`/staff/joint-acts/${body.supersedes}`)}">${body.supersedes}</a>` })}</p>`}
@@ -67,7 +67,7 @@ function officerLine(view: OfficerView, needed: number, all: number, reader: Joi
 function signedText({ act, body, names, text, hash, canonical }: ActView, reader: JointReader): Html {
   const { say, to } = reader
   const said = body.kind === 'decision' ? words(reader, body.text) : actName(reader, body, names)
-  return html`<h2>${say('joint.text')}</h2><blockquote class="law">${said}</blockquote>${text !== undefined && html`<pre class="code" dir="ltr" tabindex="0" role="region" aria-label="${say('joint.text')}">${text}</pre>`}<p class="code">sha-256 ${hash.match(/.{1,4}/g)?.join(' ')}</p><p class="soft">${say('joint.text-about')}</p><details><summary>${say('joint.text-body')}</summary><p class="code">${canonical}</p></details>${text !== undefined && html`<p class="row"><a class="btn quiet" href="${to(`/staff/joint-acts/${act}/evidence`)}">${say('joint.evidence')}</a></p>`}`
+  return html`<h2>${say('joint.text')}</h2><blockquote class="law">${said}</blockquote>${text !== undefined && html`<div><pre class="code" dir="ltr" tabindex="0" role="region" aria-label="${say('joint.text')}">${text}</pre></div>`}<p class="code">sha-256 ${hash.match(/.{1,4}/g)?.join(' ')}</p><p class="soft">${say('joint.text-about')}</p><details><summary>${say('joint.text-body')}</summary><p class="code">${canonical}</p></details>${text !== undefined && html`<p class="row"><a class="btn quiet" href="${to(`/staff/joint-acts/${act}/evidence`)}">${say('joint.evidence')}</a></p>`}`
 }
 
 function forms(view: ActView, reader: JointReader, fresh: () => FormMarks, back: ActBack | undefined): Html {

@@ -24,7 +24,7 @@ function table(items: readonly ActItem[], names: CountryNames, reader: JointRead
   const heads = [say('joint.head-act'), say('joint.head-state'), say('joint.head-ends'), say('joint.head-waits')]
   return html`<table class="stack"><caption>${say('joint.caption')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
     ({ act, body, state, expires, waits }) =>
-      html`<tr><th scope="row" data-h="${heads[0]}"><a href="${to(`/staff/joint-acts/${act}`)}">${actName(reader, body, names)}</a><br><span class="soft">${say(`joint.kind.${body.kind}`)}</span></th><td data-h="${heads[1]}">${actState(reader, state)}</td><td data-h="${heads[2]}">${expires === undefined ? '–' : moment(reader, expires)}</td><td data-h="${heads[3]}">${waits ? html`<b>${drawn('wait', 's')} ${say('joint.waits')}</b>` : '–'}</td></tr>`,
+      html`<tr><th scope="row" data-h="${heads[0]}"><a href="${to(`/staff/joint-acts/${act}`)}">${actName(reader, body, names)}</a><br><span class="soft">${say(`joint.kind.${body.kind}`)}</span></th><td data-h="${heads[1]}">${actState(reader, state)}</td><td data-h="${heads[2]}">${expires === undefined ? '–' : moment(reader, expires)}</td><td data-h="${heads[3]}">${waits ? html`<span class="st is-warn">${drawn('warn', 's')} ${say('joint.waits')}</span>` : '–'}</td></tr>`,
   )}</tbody></table>`
 }
 

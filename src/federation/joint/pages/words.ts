@@ -24,7 +24,7 @@ export function actState(reader: JointReader, state: ShownState): Html {
 /** What an act says, in one line. */
 export function actName(reader: JointReader, body: ActBody, names: CountryNames): Html {
   const { say } = reader
-  const number = (text: string) => html`<bdi dir="ltr">${text}</bdi>`
+  const number = (text: string) => html`<bdi dir="ltr"${text.length <= 18 && html` class="nb"`}>${text}</bdi>`
   switch (body.kind) {
     case 'recognition':
       return fill(say, 'joint.name.recognition', {
@@ -90,6 +90,7 @@ const REFUSALS = [
   'no-key',
   'key-not-announced',
   'already-signed',
+  'key-rests',
   'wrong-secret',
   'wait',
   'no-reason',

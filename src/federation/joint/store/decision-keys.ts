@@ -34,6 +34,14 @@ export async function labelOf(db: Queryable, account: string): Promise<string | 
   return row?.officer
 }
 
+/** Whether an account had another key before the one that counts now. */
+export async function hadAnother(db: Queryable, account: string): Promise<boolean> {
+  const rows = await db.query('select 1 from decision_keys where account = $1 and revoked_at is not null limit 1', [
+    account,
+  ])
+  return rows.length > 0
+}
+
 /** How many accounts ever had a key here: the next label counts on. */
 export async function countOfficers(db: Queryable): Promise<number> {
   const [row] = await db.query<{ count: number }>('select count(distinct officer)::int as count from decision_keys')

@@ -16,12 +16,20 @@ export type KeptEntry = {
   readonly auth: readonly string[] | null
 }
 
-/** Keeps an entry. The same place or identifier a second time changes nothing. @returns whether it was new */
+/**
+ * Keeps an entry; the same again changes nothing. What a restored database believed to stand at this place and the log shows
+ * elsewhere, or nowhere yet, has no place until it is appended again. @returns whether anything is new
+ */
 export async function keepEntry(tx: Transaction, entry: KeptEntry): Promise<boolean> {
   const { log, id, country, index, act, type, time, data, auth } = entry
+  if (index !== null)
+    await tx.query('update joint_entries set index = null where log = $1 and index = $2 and id <> $3', [log, index, id])
   const kept = await tx.query(
-    `insert into joint_entries (log, id, country, index, act, type, time, data, auth)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+    `insert into joint_entries as old (log, id, country, index, act, type, time, data, auth)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (log, id) do update set index = excluded.index
+       where excluded.index is not null and old.index is distinct from excluded.index
+     returning id`,
     [log, id, country, index, act, type, time, JSON.stringify(data), auth && JSON.stringify(auth)],
   )
   return kept.length > 0
@@ -144,12 +152,15 @@ export type OfficersRow = {
   readonly decision: Officers
 }
 
-/** Keeps who decides for a party. What is known stays as it is. */
+/** Keeps who decides for a party. What is known stays as it is, and so does the list that was pinned first. */
 export async function keepOfficers(tx: Queryable, row: OfficersRow): Promise<void> {
   const { country, entry, fromIndex, version, decision } = row
   await tx.query(
     `insert into decision_officers (country, entry, from_index, version, threshold, officers)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+     select $1::text, $2::text, $3::bigint, $4::integer, $5::integer, $6::jsonb
+     where $2::text <> '' or not exists (select 1 from decision_officers where country = $1 and entry = '')
+     on conflict (country, version, entry) do update set from_index = excluded.from_index
+       where excluded.from_index is not null`,
     [country, entry, fromIndex ?? null, version, decision.threshold, JSON.stringify(decision.officers)],
   )
 }
