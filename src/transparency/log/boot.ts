@@ -1,17 +1,18 @@
 // Before a node appends anything: its database held against what it has published, and what others have seen of its log (federation.md, 6.2).
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Country } from '../../kernel/country.ts'
 import type { Database } from '../../platform/database/database.ts'
-import { sameBytes, toBase64 } from '../format/bytes.ts'
+import { fromBase64, sameBytes, toBase64 } from '../format/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../format/checkpoint.ts'
 import { readEntry } from '../format/entry.ts'
 import type { VerifierKey } from '../format/key.ts'
+import { rootOf } from '../format/merkle.ts'
 import { bundlePath, readBundle, TILE_WIDTH } from '../format/tiles.ts'
 import type { OwnLog } from './append.ts'
-import { moveHead, readHead } from './head.ts'
+import { moveHead, type PublishedHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
-import { countAppended, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
+import { countAppended, readLogHeads, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
 import { openTileTree } from './tile-tree.ts'
 
 export type BootParts = {
@@ -52,13 +53,19 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const { database, log, headFile, folder } = parts
   const appended = await countAppended(database)
   let head = readHead(headFile)
-  const ahead = await newestSeen(parts)
-  if (head && ahead && ahead.size === head.size && !sameBytes(ahead.root, head.root))
-    return closed(log, 'contradiction')
-  if (ahead && ahead.size > (head?.size ?? 0)) {
+  const seen = await seenOfOwn(parts)
+  const ahead = seen.at(-1)
+  // Files that are lost or damaged are had from a mirror, like those that never were here.
+  const have = head && filesHold(folder, head) ? head.size : 0
+  const remembered = (await readLogHeads(database)).filter(({ log, root }) => log === logName(parts) && root !== '')
+  const known = [...seen, ...remembered.map(({ size, root }) => ({ size, root: fromBase64(root) }))]
+  if (head && have > 0 && (await contradicts(folder, head, known))) return closed(log, 'contradiction')
+  const newest = head && head.size >= (ahead?.size ?? 0) ? head : ahead
+  if (newest && newest.size > have) {
     log.setClosed('catching-up')
-    if (!(await fillFiles(parts, ahead, head?.size ?? 0))) return closed(log, 'contradiction')
-    moveHead(headFile, head, ahead)
+    if (!(await fillFiles(parts, newest, have))) return closed(log, 'contradiction')
+    if (await contradicts(folder, newest, head ? [...seen, head] : seen)) return closed(log, 'contradiction')
+    moveHead(headFile, head, newest)
     head = readHead(headFile)
   } else if (!head && appended > 0) {
     // The head is lost. Alone, the log may be written anew from what is in the database; followed, somebody must have seen it.
@@ -93,22 +100,38 @@ function logName({ keys }: BootParts): string {
   return keys[0]?.name ?? ''
 }
 
-/** The largest own checkpoint that this node's key has signed and others hold. */
-async function newestSeen(parts: BootParts): Promise<Checkpoint | undefined> {
-  let newest: Checkpoint | undefined
+/** Whether the files of a folder are those of a head, as far as its newest tiles tell. */
+function filesHold(folder: string, { size, root }: PublishedHead): boolean {
+  try {
+    return sameBytes(openTileTree(folder, size).root(), root)
+  } catch {
+    return false
+  }
+}
+
+/** Whether the tree of the own files says something else than was seen of it, at whatever size: this log has been forked. */
+async function contradicts(folder: string, head: PublishedHead, seen: readonly PublishedHead[]): Promise<boolean> {
+  const { read } = openTileTree(folder, head.size)
+  for (const { size, root } of seen) if (size <= head.size && !sameBytes(await rootOf(size, read), root)) return true
+  return false
+}
+
+/** What this node's key has signed and others hold; the smallest first. */
+async function seenOfOwn(parts: BootParts): Promise<readonly PublishedHead[]> {
+  const seen: Pick<Checkpoint, 'size' | 'root'>[] = []
   for (const bytes of await parts.seenByOthers()) {
     try {
       const { checkpoint } = openCheckpoint(bytes, parts.keys)
-      if (checkpoint.origin === logName(parts) && checkpoint.size > (newest?.size ?? -1)) newest = checkpoint
+      if (checkpoint.origin === logName(parts)) seen.push(checkpoint)
     } catch {
       // Not ours: whoever holds it will have to explain it.
     }
   }
-  return newest
+  return seen.sort((one, other) => one.size - other.size)
 }
 
-/** Brings the own files up to a checkpoint with the bundles of a mirror. False when they do not come to its root. */
-async function fillFiles(parts: BootParts, to: Checkpoint, from: number): Promise<boolean> {
+/** Brings the own files up to a checkpoint with the bundles of a mirror. False when the own files are at odds with it. Throws Error when the mirror is. */
+async function fillFiles(parts: BootParts, to: PublishedHead, from: number): Promise<boolean> {
   const tree = openTileTree(parts.folder, from)
   for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to.size; at++) {
     const width = Math.min(TILE_WIDTH, to.size - at * TILE_WIDTH)
@@ -121,7 +144,18 @@ async function fillFiles(parts: BootParts, to: Checkpoint, from: number): Promis
     parts.say(Math.min(to.size, (at + 1) * TILE_WIDTH), to.size)
     await new Promise(setImmediate)
   }
-  if (!sameBytes(tree.root(), to.root)) return false
+  if (!sameBytes(tree.root(), to.root)) {
+    if (from === 0)
+      throw new Error("a peer's mirror of the own log does not come to what was signed: it will be tried again")
+    // Either the mirror is wrong, or the own files are: the mirror alone must come to what was signed.
+    const scratch = mkdtempSync(join(dirname(parts.folder), 'log-check-'))
+    try {
+      await fillFiles({ ...parts, folder: scratch }, to, 0)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+    return false
+  }
   tree.flush()
   return true
 }

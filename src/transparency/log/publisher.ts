@@ -84,6 +84,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   async function publishOnce(): Promise<number> {
     const from = head?.size ?? 0
+    // A turn that ended between its tiles and the head left the tree in memory ahead: appended once more, its entries would stand twice.
+    if (tree.size() !== from) tree = openTileTree(folder, from)
     let position = 0
     let count = 0
     try {
@@ -106,13 +108,15 @@ export function createPublisher(parts: PublisherParts): Publisher {
       tree = openTileTree(folder, from)
       throw error
     }
+    const fresh = count > 0 || unfinished
+    // Until the row is written: should one of the next steps fail, the next turn does them all.
+    unfinished = true
     at('tiles')
     const next = { size: tree.size(), root: tree.root() }
     moveHead(headFile, head, next)
     head = next
     at('head')
     const checkpoint = signed(next.size, next.root)
-    const fresh = count > 0 || unfinished
     if (fresh) writeDurably(join(folder, 'checkpoint'), checkpoint)
     at('checkpoint')
     await savePublished(database, {
@@ -164,15 +168,19 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
   }
 
+  let queued: Promise<number> | undefined
   function publish(): Promise<number> {
+    // A turn that has not begun yet will see what has been committed by now.
+    if (queued) return queued
     // Witnesses answer in some hundredths of a second: whoever follows then gets entries and cosignatures together.
     const turn = async () => {
       await Promise.race([asking, patience(PATIENCE)])
+      queued = undefined
       return publishOnce()
     }
-    const next = running.then(turn)
-    running = next.catch(() => undefined)
-    return next
+    queued = running.then(turn)
+    running = queued.catch(() => undefined)
+    return queued
   }
 
   function later(milliseconds: number, every: number): void {

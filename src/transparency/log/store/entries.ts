@@ -62,14 +62,15 @@ export async function removeEntriesBelow(db: Queryable, index: number): Promise<
   await db.query('delete from log_entries where index < $1', [index])
 }
 
-/** Notes how far the own log is published. */
+/** Notes how far the own log is published; the position never goes back, also when the rows that told it are gone. */
 export async function savePublished(
   db: Queryable,
   { log, country, size, root, position }: Pick<LogHead, 'log' | 'country' | 'size' | 'root' | 'position'>,
 ): Promise<void> {
   await db.query(
     `insert into log_heads (log, country, own, size, root, position) values ($1, $2, true, $3, $4, $5)
-     on conflict (log) do update set size = excluded.size, root = excluded.root, position = excluded.position`,
+     on conflict (log) do update set size = excluded.size, root = excluded.root,
+       position = greatest(log_heads.position, excluded.position)`,
     [log, country, size, root, position],
   )
 }
