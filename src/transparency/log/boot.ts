@@ -12,7 +12,14 @@ import { bundlePath, readBundle, TILE_WIDTH } from '../format/tiles.ts'
 import type { OwnLog } from './append.ts'
 import { moveHead, type PublishedHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
-import { countAppended, readLogHeads, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
+import {
+  countAppended,
+  readEntriesFrom,
+  readLogHeads,
+  removeEntriesBelow,
+  savePublished,
+  setAppended,
+} from './store/entries.ts'
 import { openTileTree } from './tile-tree.ts'
 
 export type BootParts = {
@@ -44,6 +51,7 @@ export type BootOutcome = {
 }
 
 const BATCH = 1000
+const EMPTY = new Uint8Array()
 
 /**
  * Brings the database up to what was published, from the own files or from a peer's mirror; until then the log is closed.
@@ -60,6 +68,7 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const remembered = (await readLogHeads(database)).filter(({ log, root }) => log === logName(parts) && root !== '')
   const known = [...seen, ...remembered.map(({ size, root }) => ({ size, root: fromBase64(root) }))]
   if (head && have > 0 && (await contradicts(folder, head, known))) return closed(log, 'contradiction')
+  if (head && have > 0 && (await outboxDiffers(parts, have))) return closed(log, 'contradiction')
   const newest = head && head.size >= (ahead?.size ?? 0) ? head : ahead
   if (newest && newest.size > have) {
     log.setClosed('catching-up')
@@ -116,6 +125,18 @@ async function contradicts(folder: string, head: PublishedHead, seen: readonly P
   return false
 }
 
+/** Whether an entry that still waits for its confirmation is not the one that was published at its place. */
+async function outboxDiffers({ database, folder }: BootParts, size: number): Promise<boolean> {
+  for (let from = 0; ; ) {
+    const waiting = (await readEntriesFrom(database, from, BATCH)).filter(({ index }) => index < size)
+    const [first, last] = [waiting.at(0), waiting.at(-1)]
+    if (!first || !last) return false
+    const published = new Map(ownBytes(folder, first.index, last.index + 1, size))
+    if (waiting.some(({ index, entry }) => !sameBytes(published.get(index) ?? EMPTY, entry))) return true
+    from = last.index + 1
+  }
+}
+
 /** What this node's key has signed and others hold; the smallest first. */
 async function seenOfOwn(parts: BootParts): Promise<readonly PublishedHead[]> {
   const seen: Pick<Checkpoint, 'size' | 'root'>[] = []
@@ -165,7 +186,7 @@ async function refill(parts: BootParts, from: number, to: number): Promise<reado
   const { database, shares } = parts
   const subjects = new Set<string>()
   for (let index = from; index < to; ) {
-    const entries = ownEntries(parts, index, Math.min(to, index + BATCH))
+    const entries = ownEntries(parts, index, Math.min(to, index + BATCH), to)
     for (const { entry } of entries) subjects.add(entry.subject)
     await database.transaction(async (tx) => {
       for (const share of shares) {
@@ -183,17 +204,26 @@ async function refill(parts: BootParts, from: number, to: number): Promise<reado
   return [...subjects].sort()
 }
 
-function ownEntries(parts: BootParts, from: number, to: number): readonly LoggedEntry[] {
+function ownEntries(parts: BootParts, from: number, to: number, size: number): readonly LoggedEntry[] {
   const { folder, country, origin } = parts
-  const found: LoggedEntry[] = []
-  for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to; at++) {
-    const entries = readBundle(bundleOf(folder, at, to))
-    for (const [place, bytes] of entries.entries()) {
+  const log = logName(parts)
+  return ownBytes(folder, from, to, size).map(([index, bytes]) => ({
+    log,
+    index,
+    country,
+    origin,
+    entry: readEntry(bytes),
+  }))
+}
+
+/** The published entries from an index up to another, of a log of `size`. */
+function ownBytes(folder: string, from: number, to: number, size: number): readonly [number, Uint8Array][] {
+  const found: [number, Uint8Array][] = []
+  for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to; at++)
+    for (const [place, bytes] of readBundle(bundleOf(folder, at, size)).entries()) {
       const index = at * TILE_WIDTH + place
-      if (index >= from && index < to)
-        found.push({ log: logName(parts), index, country, origin, entry: readEntry(bytes) })
+      if (index >= from && index < to) found.push([index, bytes])
     }
-  }
   return found
 }
 

@@ -351,3 +351,15 @@ test('a mirror that does not come to what was signed is no contradiction of ours
   await assert.rejects(boot('lied', log, [], lying), /tried again/)
   assert.equal(log.closed(), 'catching-up')
 })
+
+test('a waiting entry that is not the published one at its place closes the log', async () => {
+  const size = readHead(join(place, 'one-head'))?.size ?? 0
+  await opened.database.query('delete from log_entries')
+  await opened.database.query(
+    `insert into log_entries (index, id, position, entry) values ($1, 'xa:evt_other', 1, decode('7b7d', 'hex'))`,
+    [size - 1],
+  )
+  assert.equal((await boot('one', createOwnLog('xa', [share]), [])).state, 'contradiction')
+  await opened.database.query('delete from log_entries')
+  assert.notEqual((await boot('one', createOwnLog('xa', [share]), [remembering()])).state, 'contradiction')
+})

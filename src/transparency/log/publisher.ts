@@ -12,7 +12,15 @@ import { openUnderPolicy, type Policy } from '../format/policy.ts'
 import type { Signer } from '../keys/signer.ts'
 import { writeDurably } from './durable.ts'
 import { moveHead, type PublishedHead, readHead } from './head.ts'
-import { positionAt, readEntriesFrom, removeEntriesBelow, saveConfirmed, savePublished } from './store/entries.ts'
+import {
+  lockPublishing,
+  positionAt,
+  readEntriesFrom,
+  removeEntriesBelow,
+  saveConfirmed,
+  savePublished,
+} from './store/entries.ts'
+import { KEEP_PARTIALS, removeOldPartials } from './tidy.ts'
 import { openTileTree, type TileTree } from './tile-tree.ts'
 
 /** Asks witnesses to cosign. `proof` shows an older size at the beginning of this one. @returns their lines */
@@ -113,8 +121,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
     unfinished = true
     at('tiles')
     const next = { size: tree.size(), root: tree.root() }
-    moveHead(headFile, head, next)
-    head = next
+    // Two processes on one database take turns here; the second finds the head moved.
+    await database.transaction(async (tx) => {
+      await lockPublishing(tx)
+      if (head === next) return
+      moveHead(headFile, head, next)
+      head = next
+    })
     at('head')
     const checkpoint = signed(next.size, next.root)
     if (fresh) writeDurably(join(folder, 'checkpoint'), checkpoint)
@@ -196,6 +209,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
     timer.unref()
   }
 
+  function tidy(): void {
+    removeOldPartials(folder, now()).catch((error: Error) =>
+      warn({ error: error.message }, 'old partial tiles could not be removed'),
+    )
+  }
+
+  let tidying: NodeJS.Timeout | undefined
   let every = 1000
   return {
     publish,
@@ -204,6 +224,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
       every = milliseconds
       stopped = false
       later(0, every)
+      tidy()
+      tidying = setInterval(tidy, KEEP_PARTIALS).unref()
     },
     wake() {
       again = true
@@ -212,6 +234,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     async stop() {
       stopped = true
       clearTimeout(timer)
+      clearInterval(tidying)
       await running
       await asking
     },

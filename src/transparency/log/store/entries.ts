@@ -62,6 +62,11 @@ export async function removeEntriesBelow(db: Queryable, index: number): Promise<
   await db.query('delete from log_entries where index < $1', [index])
 }
 
+/** Until the end of the transaction no other process publishes on this database. */
+export async function lockPublishing(tx: Transaction): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(736203)')
+}
+
 /** Notes how far the own log is published; the position never goes back, also when the rows that told it are gone. */
 export async function savePublished(
   db: Queryable,
