@@ -14,6 +14,7 @@ import { moveHead, type PublishedHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
 import {
   countAppended,
+  newestPosition,
   readEntriesFrom,
   readLogHeads,
   removeEntriesBelow,
@@ -88,13 +89,12 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const subjects = await refill(parts, appended, head.size)
   const root = toBase64(openTileTree(folder, head.size).root())
   const size = head.size
-  const [position] = await database.query<{ last: number }>('select position - 1 as last from event_next')
   await savePublished(database, {
     log: logName(parts),
     country: parts.country,
     size,
     root,
-    position: position?.last ?? 0,
+    position: await newestPosition(database),
   })
   log.setClosed(undefined)
   return { state: 'refilled', refilled: head.size - appended, subjects }

@@ -57,6 +57,18 @@ export async function positionAt(db: Queryable, size: number): Promise<number | 
   return row?.position
 }
 
+/** The position of the newest event whose entry still waits; 0 when none does. */
+export async function newestWaiting(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ position: number | null }>('select max(position) as position from log_entries')
+  return row?.position ?? 0
+}
+
+/** The position of the newest event. */
+export async function newestPosition(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ last: number }>('select position - 1 as last from event_next')
+  return row?.last ?? 0
+}
+
 /** Lets go of entries that are published and confirmed. */
 export async function removeEntriesBelow(db: Queryable, index: number): Promise<void> {
   await db.query('delete from log_entries where index < $1', [index])
