@@ -3,7 +3,9 @@
 -- One row, updated last in each transaction that appends, so that index order is commit order (federation.md, 6.1).
 create table log_next (
   only_row boolean primary key default true check (only_row),
-  index bigint not null
+  index bigint not null,
+  -- Put back from a backup: nothing is signed before somebody has been asked how far the log had come.
+  restored boolean not null default false
 );
 insert into log_next (index) values (0);
 

@@ -91,7 +91,7 @@ export async function openDesks(
       ...warningRoutes({ ...staff, papers, warnings }),
       ...accountRoutes(account),
       ...paperRoutes(account),
-      ...(corridor ? corridorDesks(node, corridor, people.throttle) : []),
+      ...(corridor ? corridorDesks(node, corridor, people.throttle, register) : []),
     ],
     sessions: { of: (token) => sessionOf(database, token, now(), people.demonstrationAllowed) },
     files,

@@ -64,6 +64,8 @@ export type Receiver = {
   /** Sends one message and waits for what answers it. */
   readonly sealed: () => Promise<void>
   readonly clear: () => Promise<void>
+  /** The checkpoint of its exchange log. */
+  readonly checkpoint: () => Promise<string>
   readonly child: ChildProcess
   readonly stop: () => Promise<void>
 }
@@ -124,6 +126,10 @@ export async function startReceiver(databaseUrl: string | undefined): Promise<Re
   return {
     sealed,
     clear,
+    async checkpoint() {
+      const { body } = await peers.call(own, { method: 'GET', path: '/fed/v1/exchange/checkpoint' })
+      return Buffer.from(body).toString('utf8')
+    },
     child,
     async stop() {
       child.send('stop')

@@ -72,7 +72,7 @@ async function start(task: ReceiverTask): Promise<void> {
   process.on('message', async (word) => {
     if (word === 'memory') {
       globalThis.gc?.()
-      process.send?.({ memory: process.memoryUsage() })
+      process.send?.({ memory: process.memoryUsage(), cpu: process.cpuUsage() })
     }
     if (word !== 'stop') return
     await server.close()

@@ -25,6 +25,12 @@ export const practiceReset: Command = {
       )
       return 1
     }
+    if (configuration.federation !== undefined) {
+      io.err(
+        'this node is in a corridor: the others remember its log, and would take a new one for a second history. Begin anew on all sides: npm start -- --reset, or new data folders. Nothing was changed.',
+      )
+      return 1
+    }
     // Everything that could stop the filling is looked at before anything is removed.
     const faults = await faultsOf(configuration.pack)
     if (faults.length > 0) {
@@ -33,6 +39,9 @@ export const practiceReset: Command = {
     }
     if (configuration.databaseUrl === undefined) await emptyFolder(configuration.dataFolder)
     else await emptyServer(configuration.databaseUrl)
+    // Nobody follows this log: with its database it begins anew.
+    for (const part of ['log', 'log-head', 'witness'])
+      await rm(join(configuration.dataFolder, part), { recursive: true, force: true })
     const node = await openNode(configuration)
     try {
       const { recruiters, accounts, files } = await seedDemonstration(node)

@@ -8,6 +8,7 @@ import { BackupFault, type Header, restoreBackup, type VerifiedBackup, verifyBac
 import type { Configuration } from '../platform/configuration.ts'
 import { openEmbedded, openPostgresql } from '../platform/database/open.ts'
 import { lockFolder } from '../platform/folder-lock.ts'
+import { markRestored } from '../transparency/log/index.ts'
 import type { Command, Io } from './command.ts'
 import { CONFIG_OPTION, configurationOf } from './run-on-node.ts'
 
@@ -65,7 +66,7 @@ async function restoreInto(
       ? openPostgresql(configuration.databaseUrl)
       : await openEmbedded(join(configuration.dataFolder, 'database'))
     try {
-      return await restoreBackup(database, {
+      const rows = await restoreBackup(database, {
         path,
         verified,
         onProgress: (done, total) => io.progress('restoring', done, total),
@@ -87,6 +88,9 @@ async function restoreInto(
             new Date(),
           ),
       })
+      // Nothing is signed before the others have been asked how far this node's log had come (federation.md, 6.2).
+      await markRestored(database, true)
+      return rows
     } finally {
       await database.close()
     }

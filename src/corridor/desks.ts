@@ -14,6 +14,8 @@ import {
   overviewRoutes,
   readManifests,
 } from '../federation/index.ts'
+import { dayIn } from '../kernel/day.ts'
+import { divergences, type KnownRegister } from '../modules/register/index.ts'
 import type { OpenNode } from '../node.ts'
 import { countryOfPack, type Localized } from '../packs/index.ts'
 import type { createThrottle, Who } from '../people/index.ts'
@@ -38,6 +40,7 @@ export function corridorDesks(
   node: OpenNode,
   { joined }: RunningCorridor,
   throttle: ReturnType<typeof createThrottle>,
+  register: KnownRegister,
 ): readonly SignedInRoute<PageReader, Who>[] {
   if (!joined || !node.ownLog) return []
   const { fed, follower, messages, announce } = joined
@@ -58,7 +61,7 @@ export function corridorDesks(
     },
   }
   return [
-    ...overviewRoutes(() => federationView(node, follower)),
+    ...overviewRoutes(() => federationView(node, follower, register)),
     ...jointDesks(desk),
     ...followDesks(follower),
     ...messageDesks(messages),
@@ -72,6 +75,7 @@ function named(node: OpenNode, code: OpenNode['country']): Localized {
 async function federationView(
   node: OpenNode,
   follower: NonNullable<RunningCorridor['joined']>['follower'],
+  register: KnownRegister,
 ): Promise<FederationView> {
   const { database, book } = node
   const states = await follower.state()
@@ -101,7 +105,7 @@ async function federationView(
       return { name, address: url, ...(time !== undefined && { cosignedAt: new Date(time * 1000).toISOString() }) }
     }),
     disputes: [...(await openDisputes(database)).values()].reduce((sum, count) => sum + count, 0),
-    divergences: 0,
+    divergences: divergences(register, dayIn(countryOfPack(node.pack, node.country)?.zone ?? 'UTC', node.now())).length,
     waitingKeys: waiting.map(({ country, version, heardAt }) => ({
       country: named(node, country),
       code: country,

@@ -30,9 +30,9 @@ import {
   type NodeKeyFiles,
   type OwnLog,
   openNodeKeyFiles,
+  readAppended,
   readHead,
 } from '../transparency/log/index.ts'
-import { countAppended } from '../transparency/log/store/entries.ts'
 
 /** What a node has of its log from the moment that it is open, whether it serves or only carries out a command. */
 export type OwnLogOfNode = {
@@ -102,7 +102,8 @@ export async function openOwnLog({ configuration, country, database, origin, now
   const headFile = join(dataFolder, 'log-head')
   const head = readHead(headFile)
   // A restored database: nothing is recorded before the node has caught up, not by a command either.
-  if (head && (await countAppended(database)) < head.size) log.setClosed('catching-up')
+  const { appended, restored } = await readAppended(database)
+  if (restored || (head && appended < head.size)) log.setClosed('catching-up')
   return {
     keys,
     log,

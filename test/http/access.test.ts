@@ -24,7 +24,7 @@ const TABLE: readonly Row[] = readFileSync(join(import.meta.dirname, 'access.lis
 let served: TestNode
 const cookies = new Map<Role, string>()
 before(async () => {
-  served = await startNode({ demonstration: true, formsPerMinute: 10_000 })
+  served = await startNode({ demonstration: true, formsPerMinute: 10_000, joined: true })
   const password = 'an-invented-phrase'
   const accounts = ROLES.map((role) => ({
     name: `access ${role}`,

@@ -4,7 +4,10 @@ import { after, before, beforeEach, test } from 'node:test'
 import { type Exchange, type ExchangeNode, officer, openExchange } from '../../../test/fixtures/exchange.ts'
 import type { Weather } from '../../../test/fixtures/flaky.ts'
 import type { Country } from '../../kernel/country.ts'
+import { openCheckpoint } from '../../transparency/format/checkpoint.ts'
+import { newSeed, signerOf } from '../../transparency/keys/signer.ts'
 import { readEntry } from './ledger/entry.ts'
+import { exchangeKey, openExchangeLog } from './ledger/publish.ts'
 import { deliverTo } from './operations/deliver.ts'
 import { fetchMessages } from './operations/fetch-messages.ts'
 import { reconcile } from './operations/reconcile.ts'
@@ -274,6 +277,18 @@ test('a message that one side hides is seen by the other when the ledgers are co
     `select detail from audit where act = 'compare exchange logs' order by number desc limit 1`,
   )
   assert.equal(audited[0]?.detail.theirs, ofA?.theirs)
+})
+
+test('after a change of the transport key the same tree is signed with the new one', async () => {
+  const before = await b.messages.exchange.publish()
+  const transport = signerOf(b.keys.transport.name, 1, newSeed())
+  const rotated = openExchangeLog({ ...b.messages, keys: { ...b.keys, transport } })
+  const after = await rotated.publish()
+  assert.equal(after.size, before.size)
+  const opened = openCheckpoint(after.checkpoint, [exchangeKey(b.party, transport.verifierKey)])
+  assert.equal(opened.checkpoint.size, before.size)
+  assert.throws(() => openCheckpoint(after.checkpoint, [exchangeKey(b.party)]), { code: 'unknown-signer' })
+  assert.equal((await b.messages.exchange.publish()).checkpoint, before.checkpoint)
 })
 
 test('a log that goes back or whose root does not follow from its entries is not believed', async () => {

@@ -47,6 +47,7 @@ export {
   proposeFromInspection,
 } from './operations/inspection/carry-out.ts'
 export { cancelInspection, planInspection, replanInspection } from './operations/inspection/plan.ts'
+export { divergences, type RecruiterApart } from './operations/joint/divergences.ts'
 export { registerForeignShare } from './operations/joint/foreign-share.ts'
 export { registerLogShare } from './operations/joint/log-share.ts'
 export {

@@ -37,6 +37,8 @@ export type RegisterAction =
   | 'register.see-audit'
   | 'register.export-audit'
   | 'register.take-over'
+  | 'register.propose-recognition'
+  | 'register.recognize'
 
 const deciding = { roles: ['deciding officer'], ownCountryOnly: true } as const
 
@@ -114,5 +116,8 @@ export const POLICY: Policy<RegisterAction> = {
   },
   'register.see-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
   'register.export-audit': { roles: ['auditor', 'administrator'], ownCountryOnly: true },
+  // A host's word on another country's recruiter: it is asked for its own country, never for the recruiter's.
+  'register.propose-recognition': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
+  'register.recognize': deciding,
   'register.take-over': { roles: ['register officer', 'deciding officer'], ownCountryOnly: true },
 }

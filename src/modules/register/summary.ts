@@ -76,7 +76,8 @@ function silentStanding(
   const says = authorityOf(speaker.pack, country)
   if (told) return [{ country, status: 'unknown', ...told, ...(says && { says }), confirmed: false }]
   const heads = speaker.heads ?? []
-  const joined = about && [country, about.country].every((code) => heads.some((head) => head.country === code))
+  const known = (code: Country) => code === speaker.country || heads.some((head) => head.country === code)
+  const joined = about && heads.length > 0 && known(country) && known(about.country)
   if (joined && country !== about.country)
     return [{ country, status: 'unknown', recognition: 'none', ...(says && { says }), confirmed: false }]
   return country === speaker.country ? [] : [{ country, status: 'unknown', confirmed: false }]

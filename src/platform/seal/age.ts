@@ -1,13 +1,7 @@
 // Sealing in the age format: bytes that only the holders of named keys can open again.
-import {
-  Decrypter,
-  Encrypter,
-  generateX25519Identity,
-  type Identity,
-  identityToRecipient,
-  type Recipient,
-} from 'age-encryption'
-import { x25519Identity, x25519Recipient } from './x25519.ts'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { openFile, sealFile } from './age-file.ts'
+import { type Unwrap, type Wrap, x25519Unwrap, x25519Wrap } from './x25519.ts'
 
 /** A pair of keys: `identity` (AGE-SECRET-KEY-1…) opens and is secret; `recipient` (age1…) seals and may be known. */
 export type SealKey = { readonly identity: string; readonly recipient: string }
@@ -25,8 +19,8 @@ export class SealFault extends Error {
 
 // A node seals for a few keys and opens with one or two: read once, each is kept.
 const MOST_KEPT = 64
-const recipients = new Map<string, Recipient>()
-const identities = new Map<string, Identity>()
+const wraps = new Map<string, Wrap>()
+const unwraps = new Map<string, Unwrap>()
 
 function kept<T>(all: Map<string, T>, text: string, make: () => T): T {
   const there = all.get(text)
@@ -35,23 +29,6 @@ function kept<T>(all: Map<string, T>, text: string, make: () => T): T {
   if (all.size >= MOST_KEPT) all.clear()
   all.set(text, made)
   return made
-}
-
-/** The library judges a text, checksum included; what it accepts as X25519 is ours to compute. */
-function recipientOf(text: string): Recipient | string {
-  if (!/^age1[a-z0-9]{58}$/.test(text)) return text
-  return kept(recipients, text, () => {
-    new Encrypter().addRecipient(text)
-    return x25519Recipient(text)
-  })
-}
-
-function identityOf(text: string): Identity | string {
-  if (!/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/.test(text)) return text
-  return kept(identities, text, () => {
-    new Decrypter().addIdentity(text)
-    return x25519Identity(text)
-  })
 }
 
 /** A new pair of X25519 keys, as the `age` program makes them. */
@@ -75,23 +52,40 @@ export async function sealKeyOf(identity: string): Promise<SealKey> {
  */
 export async function seal(bytes: Uint8Array, readers: readonly string[]): Promise<Uint8Array> {
   if (readers.length === 0) throw new SealFault('no-recipient')
-  const encrypter = new Encrypter()
-  for (const recipient of readers) {
-    try {
-      encrypter.addRecipient(recipientOf(recipient))
-    } catch (error) {
-      throw new SealFault('bad-recipient', error)
-    }
+  try {
+    if (readers.every((text) => /^age1[a-z0-9]{58}$/.test(text))) return sealFile(bytes, readers.map(wrapOf))
+    const encrypter = new Encrypter()
+    for (const reader of readers) encrypter.addRecipient(reader)
+    return encrypter.encrypt(bytes)
+  } catch (error) {
+    throw new SealFault('bad-recipient', error)
   }
-  return encrypter.encrypt(bytes)
+}
+
+/** The library judges the text, checksum included. */
+function wrapOf(text: string): Wrap {
+  return kept(wraps, text, () => {
+    new Encrypter().addRecipient(text)
+    return x25519Wrap(text)
+  })
+}
+
+function unwrapOf(text: string): Unwrap {
+  return kept(unwraps, text, () => {
+    new Decrypter().addIdentity(text)
+    return x25519Unwrap(text)
+  })
 }
 
 /** Opens with the first of `keys` (identities) that fits. Throws SealFault `bad-identity`, `wrong-key`, `damaged`. */
 export async function unseal(bytes: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
+  const opening = keys.every((text) => /^AGE-SECRET-KEY-1[A-Z0-9]{58}$/.test(text)) ? openFast(bytes, keys) : undefined
+  if (opening && 'bytes' in opening) return opening.bytes
+  if (opening && opening.fault !== 'other') throw new SealFault(opening.fault)
   const decrypter = new Decrypter()
   for (const identity of keys) {
     try {
-      decrypter.addIdentity(identityOf(identity))
+      decrypter.addIdentity(identity)
     } catch {
       throw new SealFault('bad-identity')
     }
@@ -101,4 +95,15 @@ export async function unseal(bytes: Uint8Array, keys: readonly string[]): Promis
   } catch (error) {
     throw new SealFault(/no identity matched/.test(String(error)) ? 'wrong-key' : 'damaged', error)
   }
+}
+
+function openFast(bytes: Uint8Array, keys: readonly string[]) {
+  let opened: readonly Unwrap[]
+  try {
+    opened = keys.map(unwrapOf)
+  } catch {
+    // No cause: it may quote the secret.
+    throw new SealFault('bad-identity')
+  }
+  return openFile(bytes, opened)
 }

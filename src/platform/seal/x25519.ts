@@ -1,4 +1,4 @@
-// The X25519 part of an age file by node:crypto: the library's own goes through WebCrypto, whose calls cost ten times the arithmetic.
+// The X25519 recipients of age by node:crypto: the library's go through WebCrypto, whose calls cost ten times the arithmetic.
 import {
   createCipheriv,
   createDecipheriv,
@@ -9,15 +9,21 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
-import { type Identity, type Recipient, Stanza } from 'age-encryption'
+
+/** A file key sealed for one recipient: the sender's share of the agreement (32 bytes), and the wrapped key (32 bytes). */
+export type Wrapped = { readonly share: Uint8Array; readonly body: Uint8Array }
+export type Wrap = (fileKey: Uint8Array) => Wrapped
+/** Undefined when it was sealed for somebody else. Throws Error for a share of low order. */
+export type Unwrap = (wrapped: Wrapped) => Uint8Array | undefined
 
 // SubjectPublicKeyInfo and PKCS #8 of an X25519 key up to their 32 bytes (RFC 8410).
 const SPKI = Buffer.from('302a300506032b656e032100', 'hex')
 const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const INFO = 'age-encryption.org/v1/X25519'
 const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
-/** A file key of 16 bytes, and its tag. */
-const [FILE_KEY, TAG] = [16, 16]
+export const FILE_KEY = 16
+const TAG = { authTagLength: 16 }
+// Each wrapping key serves once.
 const NONCE = new Uint8Array(12)
 
 /** The 32 bytes of a recipient or identity in Bech32. Its checksum is the library's to check, before. */
@@ -35,53 +41,38 @@ function rawOf(key: KeyObject): Buffer {
   return key.export({ format: 'der', type: 'spki' }).subarray(-32)
 }
 
-/** The key that wraps the file key (age v1, "The X25519 recipient type"); a share of low order throws. */
+/** The key that wraps the file key (age v1, "The X25519 recipient type"). */
 function wrapKey(privateKey: KeyObject, publicKey: KeyObject, share: Uint8Array, recipient: Uint8Array): Buffer {
   const shared = diffieHellman({ privateKey, publicKey })
   return Buffer.from(hkdfSync('sha256', shared, Buffer.concat([share, recipient]), INFO, 32))
 }
 
 /** Seals file keys for a recipient that the library has accepted. */
-export function x25519Recipient(text: string): Recipient {
-  const recipient = bytesOf(text)
+export function x25519Wrap(recipientText: string): Wrap {
+  const recipient = bytesOf(recipientText)
   const theirs = publicOf(recipient)
-  return {
-    wrapFileKey(fileKey) {
-      const once = generateKeyPairSync('x25519')
-      const share = rawOf(once.publicKey)
-      // The key serves once, so its nonce may be nothing.
-      const cipher = createCipheriv('chacha20-poly1305', wrapKey(once.privateKey, theirs, share, recipient), NONCE, {
-        authTagLength: TAG,
-      })
-      const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()])
-      return [new Stanza(['X25519', share.toString('base64').replace(/=+$/, '')], body)]
-    },
+  return (fileKey) => {
+    const once = generateKeyPairSync('x25519')
+    const share = rawOf(once.publicKey)
+    const key = wrapKey(once.privateKey, theirs, share, recipient)
+    const cipher = createCipheriv('chacha20-poly1305', key, NONCE, TAG)
+    return { share, body: Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]) }
   }
 }
 
 /** Opens file keys with an identity that the library has accepted. */
-export function x25519Identity(text: string): Identity {
-  const own = createPrivateKey({ key: Buffer.concat([PKCS8, bytesOf(text)]), format: 'der', type: 'pkcs8' })
+export function x25519Unwrap(identityText: string): Unwrap {
+  const own = createPrivateKey({ key: Buffer.concat([PKCS8, bytesOf(identityText)]), format: 'der', type: 'pkcs8' })
   const recipient = rawOf(createPublicKey(own))
-  return {
-    unwrapFileKey(stanzas) {
-      for (const { args, body } of stanzas) {
-        if (args[0] !== 'X25519') continue
-        const share = Buffer.from(args[1] ?? '', 'base64')
-        // Strict: each file key can be written in one way only.
-        if (args.length !== 2 || share.length !== 32 || share.toString('base64').replace(/=+$/, '') !== args[1])
-          throw new Error('invalid X25519 stanza')
-        if (body.length !== FILE_KEY + TAG) throw new Error('invalid X25519 stanza')
-        const key = wrapKey(own, publicOf(share), share, recipient)
-        const decipher = createDecipheriv('chacha20-poly1305', key, NONCE, { authTagLength: TAG })
-        decipher.setAuthTag(body.subarray(FILE_KEY))
-        try {
-          return new Uint8Array(Buffer.concat([decipher.update(body.subarray(0, FILE_KEY)), decipher.final()]))
-        } catch {
-          // Sealed for somebody else: the next stanza may be ours.
-        }
-      }
-      return null
-    },
+  return ({ share, body }) => {
+    const decipher = createDecipheriv('chacha20-poly1305', wrapKey(own, publicOf(share), share, recipient), NONCE, TAG)
+    decipher.setAuthTag(body.subarray(FILE_KEY))
+    const fileKey = decipher.update(body.subarray(0, FILE_KEY))
+    try {
+      decipher.final()
+      return fileKey
+    } catch {
+      return undefined
+    }
   }
 }

@@ -13,8 +13,9 @@ import type { OwnLog } from './append.ts'
 import { moveHead, type PublishedHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
 import {
-  countAppended,
+  markRestored,
   newestPosition,
+  readAppended,
   readEntriesFrom,
   readLogHeads,
   removeEntriesBelow,
@@ -60,7 +61,7 @@ const EMPTY = new Uint8Array()
  */
 export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const { database, log, headFile, folder } = parts
-  const appended = await countAppended(database)
+  const { appended, whole, restored } = await readAppended(database)
   let head = readHead(headFile)
   const seen = await seenOfOwn(parts)
   const ahead = seen.at(-1)
@@ -77,10 +78,11 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
     if (await contradicts(folder, newest, head ? [...seen, head] : seen)) return closed(log, 'contradiction')
     moveHead(headFile, head, newest)
     head = readHead(headFile)
-  } else if (!head && appended > 0) {
-    // The head is lost. Alone, the log may be written anew from what is in the database; followed, somebody must have seen it.
-    if (parts.followed && !ahead) return closed(log, 'no-peer')
+  } else if (parts.followed && !ahead && (restored || (!head && appended > 0 && !whole))) {
+    // A database out of a backup, or a lost head: others may have seen more than is known here, and must be asked first.
+    return closed(log, 'no-peer')
   }
+  if (restored) await markRestored(database, false)
   if (!head || appended >= head.size) {
     log.setClosed(undefined)
     return { state: 'whole', refilled: 0, subjects: [] }

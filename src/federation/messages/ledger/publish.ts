@@ -65,14 +65,16 @@ export function openExchangeLog(
 
   async function step(head: ExchangeHead): Promise<ExchangeHead> {
     const next = await entriesFrom(database, head.size, BATCH)
-    if (next.length === 0 && head.checkpoint !== '') return head
     const frontier = extend(
       readFrontier(head.size, head.frontier),
       next.map(({ entry }) => leafOf(entry)),
     )
     const { size } = frontier
+    const checkpoint = signed(frontier)
+    // Signed anew when the transport key was changed since.
+    if (next.length === 0 && head.checkpoint === checkpoint) return head
     const filed = await fileBundles(head.filed, size)
-    const moved = { size, frontier: writeFrontier(frontier), filed, checkpoint: signed(frontier) }
+    const moved = { size, frontier: writeFrontier(frontier), filed, checkpoint }
     // Before the head in the database: a database restored afterwards stands behind this file.
     await files.saveHead(size, Buffer.from(rootOf(frontier)).toString('base64'))
     if (!(await saveExchangeHead(database, moved, head.size))) return (await readExchangeHead(database)) ?? moved

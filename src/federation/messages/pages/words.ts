@@ -70,7 +70,7 @@ export function noticeOf(
   notice: { readonly done?: string | undefined; readonly refused?: string | undefined },
 ): Html | false {
   const done = wordOf(reader, 'done', notice.done)
-  if (done) return html`<div class="notice is-ok" role="status">${drawn('yes', 's')}<p>${done}</p></div>`
+  if (done) return html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${done}</p></div>`
   const refused = wordOf(reader, 'refused', notice.refused) ?? wordOf(reader, 'fault', notice.refused)
   return (
     refused !== undefined && html`<div class="notice is-warn" role="alert">${drawn('warn', 's')}<p>${refused}</p></div>`

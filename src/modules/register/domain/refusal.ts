@@ -3,6 +3,10 @@
 export type RefusalCode =
   | 'already-entered'
   | 'not-entered'
+  | 'own-recruiter'
+  | 'already-proposed'
+  | 'not-proposed'
+  | 'proposed-it-yourself'
   | 'erased'
   | 'nothing-changed'
   | 'not-in-its-life'

@@ -207,7 +207,7 @@ describe('acts', { concurrency: false }, () => {
       'see-warning',
     ]
     const sanctioning = ['see-inspections', 'propose-sanction', 'answer-sanction', 'see-sanction']
-    const linking = ['see-recruiter', 'see-links', 'judge-link', 'take-over']
+    const linking = ['see-recruiter', 'see-links', 'judge-link', 'take-over', 'propose-recognition']
     const auditing = ['see-audit', 'export-audit']
     const warning = ['report-warning', 'verify-warning', 'see-warning']
     const officers: Readonly<Record<string, readonly string[]>> = {
@@ -218,7 +218,7 @@ describe('acts', { concurrency: false }, () => {
         ...sanctioning,
         ...warning,
         ...['grant', 'renew', 'suspend', 'reinstate', 'revoke'],
-        ...['decide', 'decide-sanction', 'decide-warning'],
+        ...['decide', 'decide-sanction', 'decide-warning', 'recognize'],
       ],
       inspector: [...seeing, ...sanctioning, 'see-paper', 'note', 'inspect', 'signal-risk', 'report-warning'],
       auditor: [...seeing, ...auditing],

@@ -3,6 +3,7 @@ import type { Who } from '../../../people/index.ts'
 import type { SignedInRoute } from '../../../platform/http.ts'
 import { addressOfRecruiter, showStaffRecruiter } from '../operations/desk/show-staff-recruiter.ts'
 import type { StaffDesk } from '../operations/desk/staff-desk.ts'
+import { showRecognition } from '../operations/joint/recognize.ts'
 import type { RegisterReader } from '../pages/parts/words.ts'
 import { staffRecruiter } from '../pages/staff/recruiter.ts'
 import { DESK_ROLES } from './desk-acts.ts'
@@ -23,7 +24,9 @@ export function staffRecruiterRoutes(desk: StaffDesk): readonly SignedInRoute<Re
       permission,
       async respond({ params, who, marks }, reader) {
         const view = await showStaffRecruiter(desk, who, params.licence ?? '')
-        return view.ok ? { status: 200, page: staffRecruiter(view.value, reader, marks) } : { problem: 'not-found' }
+        if (!view.ok) return { problem: 'not-found' }
+        const recognition = await showRecognition(desk, who, params.licence ?? '')
+        return { status: 200, page: staffRecruiter(view.value, reader, marks, recognition) }
       },
     },
   ]

@@ -14,6 +14,7 @@ import { backfillRoutes } from './desk-backfill.ts'
 import { calendarRoutes } from './desk-calendar.ts'
 import { linkRoutes } from './desk-links.ts'
 import { staffRecruiterRoutes } from './desk-recruiter.ts'
+import { recognitionRoutes } from './recognition.ts'
 
 export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterReader, Who>[] {
   const permission = { roles: DESK_ROLES }
@@ -57,6 +58,7 @@ export function deskRoutes(desk: StaffDesk): readonly SignedInRoute<RegisterRead
     ...calendarRoutes(desk),
     ...linkRoutes(desk),
     ...backfillRoutes(desk),
+    ...recognitionRoutes(desk),
     ...staffRecruiterRoutes(desk),
   ]
 }

@@ -14,7 +14,7 @@ import {
   recruiterAnswer,
   recruiterPageAnswer,
 } from '../answers.ts'
-import { PUBLIC_EVENTS } from '../events/recruiter.ts'
+import { PUBLIC_EVENTS, PUBLIC_RECOGNITION_EVENTS } from '../events/recruiter.ts'
 import { PUBLIC_WARNING_EVENTS } from '../events/warning.ts'
 import {
   AddressParams,
@@ -226,7 +226,9 @@ export function apiRoutes(desk: RegisterDesk): readonly ApiRoute[] {
 
 // What pends or was refused at a desk is nobody's business: its events are counted over, never shown.
 function isPublic({ type }: { readonly type: string }): boolean {
-  return ([...PUBLIC_EVENTS, ...PUBLIC_WARNING_EVENTS] as readonly string[]).includes(type)
+  return ([...PUBLIC_EVENTS, ...PUBLIC_RECOGNITION_EVENTS, ...PUBLIC_WARNING_EVENTS] as readonly string[]).includes(
+    type,
+  )
 }
 
 /** Keeps a route's schemas and its function together, so that the function sees what the schemas give. */

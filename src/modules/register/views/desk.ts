@@ -27,6 +27,8 @@ export type WorkView = {
   readonly lastVisit?: string
   readonly tab: string
   readonly counts: Readonly<Record<string, number>>
+  /** Recruiters on which the countries differ. */
+  readonly divergences: number
   readonly items: readonly WorkItem[]
   /** Where the next page begins. */
   readonly next?: string

@@ -24,6 +24,21 @@ export async function countAppended(db: Queryable): Promise<number> {
   return (await db.query<{ index: number }>('select index from log_next'))[0]?.index ?? 0
 }
 
+/** What the database itself knows of the log: how much was appended, whether all of it still waits here, and whether it came from a backup. */
+export async function readAppended(
+  db: Queryable,
+): Promise<{ readonly appended: number; readonly whole: boolean; readonly restored: boolean }> {
+  const [row] = await db.query<{ index: number; restored: boolean; kept: number }>(
+    'select index, restored, (select count(*) from log_entries) as kept from log_next',
+  )
+  return { appended: row?.index ?? 0, whole: row?.kept === row?.index, restored: row?.restored ?? false }
+}
+
+/** Says that the database came out of a backup, or that this has been settled. */
+export async function markRestored(db: Queryable, restored: boolean): Promise<void> {
+  await db.query('update log_next set restored = $1', [restored])
+}
+
 /** Sets the next index, when a node is filled again from its published log. */
 export async function setAppended(tx: Transaction, index: number): Promise<void> {
   await tx.query('update log_next set index = $1', [index])

@@ -1,5 +1,4 @@
 // What the office sees of a registered recruiter: everything that is known, in a fixed number of queries; looking is audited.
-import { readStream, type StoredEvent } from '../../../../events/index.ts'
 import { type Day, daysBetween } from '../../../../kernel/day.ts'
 import { ok } from '../../../../kernel/result.ts'
 import { countryOfPack, type Localized, type Pack } from '../../../../packs/index.ts'
@@ -9,12 +8,13 @@ import type { Scope } from '../../domain/facts.ts'
 import { lifeStateOf } from '../../domain/life.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { type KnownStanding, standingsOn } from '../../domain/standing.ts'
-import { readRegisterEvent } from '../../events/recruiter.ts'
+import { type EventWords, withWords } from '../../events/entry.ts'
 import { historyOf } from '../../history.ts'
 import { partyOfRecruiter } from '../../known-files/parties.ts'
 import { nameOf, namesOf, type Particulars } from '../../particulars.ts'
 import { POLICY } from '../../policy.ts'
 import { type FileRow, readFilesOfRecruiter, readFormsOfRecruiters } from '../../store/files.ts'
+import { readWords } from '../../store/joint.ts'
 import { readJudgementsOf, type StandingJudgement } from '../../store/link-judgements.ts'
 import {
   findIdByKey,
@@ -24,6 +24,7 @@ import {
   readRecruitersById,
 } from '../../store/recruiters.ts'
 import { countryName, type Speaker } from '../../summary.ts'
+import { readTold, type Told } from '../../that-day.ts'
 import type { WorkItem } from '../../views/desk.ts'
 import type { FactView, StaffRecruiterView, StandingView, VersionView } from '../../views/staff-recruiter.ts'
 import { deskDay } from '../desk-node.ts'
@@ -35,7 +36,8 @@ const MOST_FILES = 50
 
 type Found = RecruiterWithParticulars & {
   readonly versions: readonly ParticularsVersion[]
-  readonly events: readonly StoredEvent[]
+  readonly told: Told['events']
+  readonly words: ReadonlyMap<string, EventWords>
   readonly files: readonly FileRow[]
   readonly form: Parameters<typeof partyOfRecruiter>[1]
   readonly judgements: readonly StandingJudgement[]
@@ -55,7 +57,8 @@ export async function showStaffRecruiter(desk: StaffDesk, who: Who, address: str
     const value: Found = {
       ...one,
       versions: await readParticularsVersions(tx, id),
-      events: await readStream(tx, id),
+      told: (await readTold(desk.speaker(), tx, [id])).get(id)?.events ?? [],
+      words: await readWords(tx, [id]),
       files: (await readFilesOfRecruiter(tx, id)).filter(({ country }) => country === who.country),
       form: (await readFormsOfRecruiters(tx, [id])).get(id),
       judgements: await readJudgementsOf(tx, id),
@@ -73,7 +76,7 @@ export async function addressOfRecruiter({ node }: StaffDesk, id: string): Promi
 
 async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<StaffRecruiterView> {
   const { node, files: known } = desk
-  const { recruiter, particulars, versions, events, files, form, judgements } = found
+  const { recruiter, particulars, versions, told, words, others, files, form, judgements } = found
   const { id, licence, licenceDerived, country, kind, effects } = recruiter
   const speaker = desk.speaker()
   const ofPack = countryOfPack(node.pack, country)
@@ -92,9 +95,13 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<StaffRec
     name: nameOf(particulars),
     kind: ofPack?.kindsOfRecruiter.find((one) => one.id === kind)?.name ?? { en: kind },
     countryName: countryName(speaker, country),
-    standings: standingsOn(effects, today).map((standing) => standingView(speaker, standing)),
+    standings: standingsOn([...effects, ...others], today).map((standing) => standingView(speaker, standing)),
     versions: versions.map(versionView).reverse(),
-    history: historyOf(speaker, events.map(readRegisterEvent), versions),
+    history: historyOf(
+      speaker,
+      told.map((event) => withWords(event, words.get(event.id))),
+      versions,
+    ),
     files: files.slice(0, MOST_FILES).map((row) => itemOf(row, today, names)),
     fileCount: files.length,
     links: linkViews(id, linked, judgements, names),

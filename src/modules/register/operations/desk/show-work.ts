@@ -20,6 +20,7 @@ import {
 } from '../../store/work.ts'
 import type { FiguresView, SearchView, WorkItem, WorkView } from '../../views/desk.ts'
 import { deskDay } from '../desk-node.ts'
+import { divergences } from '../joint/divergences.ts'
 import { nameIn, type StaffDesk } from './staff-desk.ts'
 
 const PAGE = 50
@@ -75,6 +76,7 @@ export async function showWork(
     ...(who.lastVisit && { lastVisit: who.lastVisit.toISOString() }),
     tab: chosen,
     counts,
+    divergences: divergences(desk.register, question.today).length,
     items: await itemsOf(desk, shown, question),
     mayTakeOver: can(POLICY, actorFor(who, POLICY, 'register.take-over'), 'register.take-over', {
       country: who.country,

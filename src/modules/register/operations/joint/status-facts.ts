@@ -6,7 +6,7 @@ import type { Day } from '../../../../kernel/day.ts'
 import type { Queryable } from '../../../../platform/database/database.ts'
 import { createDigest } from '../../../../platform/seal/digest.ts'
 import { keyOfAddress } from '../../address.ts'
-import { headline, type KnownStatus, standingsOn } from '../../domain/standing.ts'
+import { headline, type KnownStanding, type KnownStatus, standingsOn } from '../../domain/standing.ts'
 import { nameOf } from '../../particulars.ts'
 import { readHostPlaces, readJointPage } from '../../store/joint-register.ts'
 import { findIdByKey, readRecruitersById } from '../../store/recruiters.ts'
@@ -32,9 +32,15 @@ const SHORT_NAME_BYTES = 40
 
 /**
  * What is known of a recruiter on a day, by its stream or by its number as anybody types it; undefined when there is none.
- * A permissive word of a host never raises the headline, so whether it is confirmed does not matter here.
+ * A permissive word of a host never raises the headline, so whether it is confirmed does not matter here. `required`: the
+ * countries of a pack that says `recognition: required`; then `authorized` needs the word of each that is not its own.
  */
-export async function statusFacts(db: Queryable, licenceKeyOrId: string, on: Day): Promise<StatusFacts | undefined> {
+export async function statusFacts(
+  db: Queryable,
+  licenceKeyOrId: string,
+  on: Day,
+  required: readonly Country[] = [],
+): Promise<StatusFacts | undefined> {
   const id = licenceKeyOrId.startsWith('rec_') ? licenceKeyOrId : await findIdByKey(db, keyOfAddress(licenceKeyOrId))
   const found = id === undefined ? undefined : (await readRecruitersById(db, [id]))[0]
   if (!found) return undefined
@@ -46,13 +52,22 @@ export async function statusFacts(db: Queryable, licenceKeyOrId: string, on: Day
     licence: recruiter.licence,
     shortName: shortened(nameOf(particulars)),
     home: recruiter.country,
-    // Without a word of its own country there is nothing that a host could lower.
-    status: standings.some(({ country }) => country === recruiter.country)
-      ? (headline(standings) ?? 'unknown')
-      : 'unknown',
+    status: statusOf(recruiter.country, standings, required),
     homeIndex,
     hostIndexes: hosts,
   }
+}
+
+/** Without a word of its own country there is nothing that a host could lower. */
+function statusOf(
+  home: Country,
+  standings: readonly KnownStanding[],
+  required: readonly Country[],
+): KnownStatus | 'unknown' {
+  const said = new Set(standings.map(({ country }) => country))
+  if (!said.has(home)) return 'unknown'
+  const status = headline(standings) ?? 'unknown'
+  return status === 'authorized' && required.some((country) => !said.has(country)) ? 'unknown' : status
 }
 
 function shortened(name: string): string {

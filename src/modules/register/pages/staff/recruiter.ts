@@ -1,11 +1,13 @@
 // A registered recruiter as the office sees it: where it stands, what it declares now and declared before, its files, its links.
 import { type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { FormMarks } from '../../../../platform/http.ts'
+import type { RecognitionView } from '../../views/joint.ts'
 import type { FactView, StaffRecruiterView, StandingView, VersionView } from '../../views/staff-recruiter.ts'
 import { thread } from '../parts/history.ts'
 import { type Shape, stated } from '../parts/status.ts'
 import { local, type RegisterReader, recruiterAddress } from '../parts/words.ts'
 import { links, sameAs } from './links.ts'
+import { recognitionPart } from './recognition.ts'
 import { said, word } from './words.ts'
 import { files } from './work.ts'
 
@@ -24,7 +26,13 @@ const SHAPES: Readonly<Record<StandingView['life'], Shape>> = {
   none: LATE,
 }
 
-export function staffRecruiter(view: StaffRecruiterView, reader: RegisterReader, marks: FormMarks): Page {
+/** `recognition`: of another country's recruiter, what the reader's country says of it. */
+export function staffRecruiter(
+  view: StaffRecruiterView,
+  reader: RegisterReader,
+  marks: FormMarks,
+  recognition?: RecognitionView,
+): Page {
   const { say } = reader
   const { name, licence, address, versions } = view
   const [now, ...before] = versions
@@ -38,7 +46,7 @@ ${sameAs(view.links, reader)}
 <div class="split"><div class="flow"><h2>${say('recruiter.standings')}</h2>${view.standings.length === 0 ? html`<p>${say('recruiter.no-standing')}</p>` : view.standings.map((one) => standing(one, reader))}
 <h2>${say('recruiter.files')}</h2>${view.files.length === 0 ? html`<p>${say('recruiter.no-files')}</p>` : files(view.files, reader, say('recruiter.files-caption', { shown: view.files.length, all: view.fileCount }))}
 <h2>${say('file.history')}</h2>${thread(view.history, reader)}</div>
-<aside class="flow">${links(name || licence, view.links, view.linksReady, reader, view.mayJudge ? marks : undefined)}
+<aside class="flow">${recognition && recognitionPart(recognition, reader, marks)}${links(name || licence, view.links, view.linksReady, reader, view.mayJudge ? marks : undefined)}
 <section class="side flow"><h2>${say('recruiter.now')}</h2>${now ? version(now, reader) : html`<p>${say('recruiter.erased')}</p>`}
 ${before.length > 0 && html`<details><summary>${say('recruiter.before')}</summary>${before.map((one) => version(one, reader))}</details>`}</section></aside></div>`,
   )

@@ -1,5 +1,5 @@
 // The work list: what is late, what is due, what changed since the last visit; by deadline.
-import { type Html, html, type Page, page } from '../../../../platform/html.ts'
+import { drawn, type Html, html, type Page, page } from '../../../../platform/html.ts'
 import type { WorkItem, WorkView } from '../../views/desk.ts'
 import type { RegisterReader } from '../parts/words.ts'
 import { daysLeft, stateOf, word } from './words.ts'
@@ -13,7 +13,7 @@ export function work(view: WorkView, reader: RegisterReader): Page {
   return page(
     title,
     html`<h1>${title}</h1>
-<p>${reader.day(view.today)}. ${lastVisit ? say('work.changed-since', { count: counts.changed ?? 0, moment: reader.moment(lastVisit) }) : say('work.first-visit')}</p>
+${view.divergences > 0 && html`<div class="notice is-warn">${drawn('warn', 's')}<p><a href="${reader.to('/staff/divergences')}">${say('joint-register.divergences.count', { count: view.divergences })}</a></p></div>`}<p>${reader.day(view.today)}. ${lastVisit ? say('work.changed-since', { count: counts.changed ?? 0, moment: reader.moment(lastVisit) }) : say('work.first-visit')}</p>
 <nav class="tabs" aria-label="${say('work.lists')}">${TABS.map((one) => html`<a href="${reader.to(`/staff?tab=${one}`)}"${one === tab && html` aria-current="page"`}>${one === 'closed' ? word(reader, 'work.tab', one) : say('work.tab-count', { name: word(reader, 'work.tab', one), count: counts[one] ?? 0 })}</a>`)}</nav>
 ${files(view.items, reader, say('work.caption'))}
 ${view.next && html`<p><a class="btn quiet" href="${reader.to(`/staff?tab=${tab}&after=${view.next}`)}">${say('work.next')}</a></p>`}
