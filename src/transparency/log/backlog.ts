@@ -3,7 +3,7 @@ import { readEventsAfter } from '../../events/index.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { appendStored } from './append.ts'
 import type { LogShare } from './share.ts'
-import { countAppended } from './store/entries.ts'
+import { countAppended, newestWaiting, readLogHeads } from './store/entries.ts'
 
 const BATCH = 1000
 
@@ -14,12 +14,11 @@ export async function appendBacklog(
   shares: readonly LogShare[],
   say: (done: number) => void = () => undefined,
 ): Promise<number> {
-  const [told] = await database.query<{ position: number | null }>('select max(position) as position from log_entries')
   const begun = await countAppended(database)
-  const [head] = await database.query<{ position: number }>('select position from log_heads where own')
+  const published = (await readLogHeads(database)).some(({ own }) => own)
   // A log that has begun holds everything up to its newest entry, and acts append by themselves.
-  let position = begun > 0 ? Math.max(told?.position ?? 0, head?.position ?? 0) : 0
-  if (begun > 0 && head) return 0
+  if (begun > 0 && published) return 0
+  let position = begun > 0 ? await newestWaiting(database) : 0
   let count = 0
   for (;;) {
     const events = await readEventsAfter(database, position, BATCH)

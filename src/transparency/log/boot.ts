@@ -1,17 +1,27 @@
 // Before a node appends anything: its database held against what it has published, and what others have seen of its log (federation.md, 6.2).
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Country } from '../../kernel/country.ts'
 import type { Database } from '../../platform/database/database.ts'
-import { sameBytes, toBase64 } from '../format/bytes.ts'
+import { fromBase64, sameBytes, toBase64 } from '../format/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../format/checkpoint.ts'
 import { readEntry } from '../format/entry.ts'
 import type { VerifierKey } from '../format/key.ts'
+import { rootOf } from '../format/merkle.ts'
 import { bundlePath, readBundle, TILE_WIDTH } from '../format/tiles.ts'
 import type { OwnLog } from './append.ts'
-import { moveHead, readHead } from './head.ts'
+import { moveHead, type PublishedHead, readHead } from './head.ts'
 import type { ForeignShare, LoggedEntry } from './share.ts'
-import { markRestored, readAppended, removeEntriesBelow, savePublished, setAppended } from './store/entries.ts'
+import {
+  markRestored,
+  newestPosition,
+  readAppended,
+  readEntriesFrom,
+  readLogHeads,
+  removeEntriesBelow,
+  savePublished,
+  setAppended,
+} from './store/entries.ts'
 import { openTileTree } from './tile-tree.ts'
 
 export type BootParts = {
@@ -43,6 +53,7 @@ export type BootOutcome = {
 }
 
 const BATCH = 1000
+const EMPTY = new Uint8Array()
 
 /**
  * Brings the database up to what was published, from the own files or from a peer's mirror; until then the log is closed.
@@ -52,13 +63,20 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const { database, log, headFile, folder } = parts
   const { appended, whole, restored } = await readAppended(database)
   let head = readHead(headFile)
-  const ahead = await newestSeen(parts)
-  if (head && ahead && ahead.size === head.size && !sameBytes(ahead.root, head.root))
-    return closed(log, 'contradiction')
-  if (ahead && ahead.size > (head?.size ?? 0)) {
+  const seen = await seenOfOwn(parts)
+  const ahead = seen.at(-1)
+  // Files that are lost or damaged are had from a mirror, like those that never were here.
+  const have = head && filesHold(folder, head) ? head.size : 0
+  const remembered = (await readLogHeads(database)).filter(({ log, root }) => log === logName(parts) && root !== '')
+  const known = [...seen, ...remembered.map(({ size, root }) => ({ size, root: fromBase64(root) }))]
+  if (head && have > 0 && (await contradicts(folder, head, known))) return closed(log, 'contradiction')
+  if (head && have > 0 && (await outboxDiffers(parts, have))) return closed(log, 'contradiction')
+  const newest = head && head.size >= (ahead?.size ?? 0) ? head : ahead
+  if (newest && newest.size > have) {
     log.setClosed('catching-up')
-    if (!(await fillFiles(parts, ahead, head?.size ?? 0))) return closed(log, 'contradiction')
-    moveHead(headFile, head, ahead)
+    if (!(await fillFiles(parts, newest, have))) return closed(log, 'contradiction')
+    if (await contradicts(folder, newest, head ? [...seen, head] : seen)) return closed(log, 'contradiction')
+    moveHead(headFile, head, newest)
     head = readHead(headFile)
   } else if (parts.followed && !ahead && (restored || (!head && appended > 0 && !whole))) {
     // A database out of a backup, or a lost head: others may have seen more than is known here, and must be asked first.
@@ -73,13 +91,12 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const subjects = await refill(parts, appended, head.size)
   const root = toBase64(openTileTree(folder, head.size).root())
   const size = head.size
-  const [position] = await database.query<{ last: number }>('select position - 1 as last from event_next')
   await savePublished(database, {
     log: logName(parts),
     country: parts.country,
     size,
     root,
-    position: position?.last ?? 0,
+    position: await newestPosition(database),
   })
   log.setClosed(undefined)
   return { state: 'refilled', refilled: head.size - appended, subjects }
@@ -94,22 +111,50 @@ function logName({ keys }: BootParts): string {
   return keys[0]?.name ?? ''
 }
 
-/** The largest own checkpoint that this node's key has signed and others hold. */
-async function newestSeen(parts: BootParts): Promise<Checkpoint | undefined> {
-  let newest: Checkpoint | undefined
+/** Whether the files of a folder are those of a head, as far as its newest tiles tell. */
+function filesHold(folder: string, { size, root }: PublishedHead): boolean {
+  try {
+    return sameBytes(openTileTree(folder, size).root(), root)
+  } catch {
+    return false
+  }
+}
+
+/** Whether the tree of the own files says something else than was seen of it, at whatever size: this log has been forked. */
+async function contradicts(folder: string, head: PublishedHead, seen: readonly PublishedHead[]): Promise<boolean> {
+  const { read } = openTileTree(folder, head.size)
+  for (const { size, root } of seen) if (size <= head.size && !sameBytes(await rootOf(size, read), root)) return true
+  return false
+}
+
+/** Whether an entry that still waits for its confirmation is not the one that was published at its place. */
+async function outboxDiffers({ database, folder }: BootParts, size: number): Promise<boolean> {
+  for (let from = 0; ; ) {
+    const waiting = (await readEntriesFrom(database, from, BATCH)).filter(({ index }) => index < size)
+    const [first, last] = [waiting.at(0), waiting.at(-1)]
+    if (!first || !last) return false
+    const published = new Map(ownBytes(folder, first.index, last.index + 1, size))
+    if (waiting.some(({ index, entry }) => !sameBytes(published.get(index) ?? EMPTY, entry))) return true
+    from = last.index + 1
+  }
+}
+
+/** What this node's key has signed and others hold; the smallest first. */
+async function seenOfOwn(parts: BootParts): Promise<readonly PublishedHead[]> {
+  const seen: Pick<Checkpoint, 'size' | 'root'>[] = []
   for (const bytes of await parts.seenByOthers()) {
     try {
       const { checkpoint } = openCheckpoint(bytes, parts.keys)
-      if (checkpoint.origin === logName(parts) && checkpoint.size > (newest?.size ?? -1)) newest = checkpoint
+      if (checkpoint.origin === logName(parts)) seen.push(checkpoint)
     } catch {
       // Not ours: whoever holds it will have to explain it.
     }
   }
-  return newest
+  return seen.sort((one, other) => one.size - other.size)
 }
 
-/** Brings the own files up to a checkpoint with the bundles of a mirror. False when they do not come to its root. */
-async function fillFiles(parts: BootParts, to: Checkpoint, from: number): Promise<boolean> {
+/** Brings the own files up to a checkpoint with the bundles of a mirror. False when the own files are at odds with it. Throws Error when the mirror is. */
+async function fillFiles(parts: BootParts, to: PublishedHead, from: number): Promise<boolean> {
   const tree = openTileTree(parts.folder, from)
   for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to.size; at++) {
     const width = Math.min(TILE_WIDTH, to.size - at * TILE_WIDTH)
@@ -122,7 +167,18 @@ async function fillFiles(parts: BootParts, to: Checkpoint, from: number): Promis
     parts.say(Math.min(to.size, (at + 1) * TILE_WIDTH), to.size)
     await new Promise(setImmediate)
   }
-  if (!sameBytes(tree.root(), to.root)) return false
+  if (!sameBytes(tree.root(), to.root)) {
+    if (from === 0)
+      throw new Error("a peer's mirror of the own log does not come to what was signed: it will be tried again")
+    // Either the mirror is wrong, or the own files are: the mirror alone must come to what was signed.
+    const scratch = mkdtempSync(join(dirname(parts.folder), 'log-check-'))
+    try {
+      await fillFiles({ ...parts, folder: scratch }, to, 0)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+    return false
+  }
   tree.flush()
   return true
 }
@@ -132,7 +188,7 @@ async function refill(parts: BootParts, from: number, to: number): Promise<reado
   const { database, shares } = parts
   const subjects = new Set<string>()
   for (let index = from; index < to; ) {
-    const entries = ownEntries(parts, index, Math.min(to, index + BATCH))
+    const entries = ownEntries(parts, index, Math.min(to, index + BATCH), to)
     for (const { entry } of entries) subjects.add(entry.subject)
     await database.transaction(async (tx) => {
       for (const share of shares) {
@@ -150,17 +206,26 @@ async function refill(parts: BootParts, from: number, to: number): Promise<reado
   return [...subjects].sort()
 }
 
-function ownEntries(parts: BootParts, from: number, to: number): readonly LoggedEntry[] {
+function ownEntries(parts: BootParts, from: number, to: number, size: number): readonly LoggedEntry[] {
   const { folder, country, origin } = parts
-  const found: LoggedEntry[] = []
-  for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to; at++) {
-    const entries = readBundle(bundleOf(folder, at, to))
-    for (const [place, bytes] of entries.entries()) {
+  const log = logName(parts)
+  return ownBytes(folder, from, to, size).map(([index, bytes]) => ({
+    log,
+    index,
+    country,
+    origin,
+    entry: readEntry(bytes),
+  }))
+}
+
+/** The published entries from an index up to another, of a log of `size`. */
+function ownBytes(folder: string, from: number, to: number, size: number): readonly [number, Uint8Array][] {
+  const found: [number, Uint8Array][] = []
+  for (let at = Math.floor(from / TILE_WIDTH); at * TILE_WIDTH < to; at++)
+    for (const [place, bytes] of readBundle(bundleOf(folder, at, size)).entries()) {
       const index = at * TILE_WIDTH + place
-      if (index >= from && index < to)
-        found.push({ log: logName(parts), index, country, origin, entry: readEntry(bytes) })
+      if (index >= from && index < to) found.push([index, bytes])
     }
-  }
   return found
 }
 

@@ -1,5 +1,5 @@
 // Files that are there whole or not at all, also after a power cut: written aside, forced to the disk, then given their name.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 let number = 0
@@ -20,13 +20,19 @@ function writeAside(path: string, content: Uint8Array | string, force: boolean):
   mkdirSync(dirname(path), { recursive: true })
   const handle = openSync(mine, 'w', 0o644)
   try {
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
-    if (force) fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+      if (force) fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(mine, path)
+  } catch (error) {
+    // On a full disk half a file would take the room that the next try needs.
+    rmSync(mine, { force: true })
+    throw error
   }
-  renameSync(mine, path)
 }
 
 /** Forces the names of a folder to the disk. */

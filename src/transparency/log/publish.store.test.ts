@@ -8,11 +8,12 @@ import { actor, openTestDatabase, type TestDatabase, XA } from '../../../test/fi
 import { appendEvents, type StoredEvent } from '../../events/index.ts'
 import { day } from '../../kernel/day.ts'
 import { newIdentifier } from '../../platform/seal/digest.ts'
-import { openCheckpoint } from '../format/checkpoint.ts'
+import { checkpointBody, openCheckpoint } from '../format/checkpoint.ts'
 import { readEntry } from '../format/entry.ts'
 import { parseVerifierKey } from '../format/key.ts'
+import { signatureLine, writeNote } from '../format/note.ts'
 import { parsePolicy } from '../format/policy.ts'
-import { bundlePath, readBundle } from '../format/tiles.ts'
+import { bundlePath, readBundle, writeBundle } from '../format/tiles.ts'
 import { newSeed, signerOf } from '../keys/signer.ts'
 import {
   type AskWitnesses,
@@ -158,6 +159,55 @@ test('wherever publishing ends, the next one goes on: same entries, nothing twic
   assert.equal(waiting?.count, 0, 'the rows of published entries are gone')
 })
 
+test('a step that fails, as on a full disk, is done again by the same process: nothing twice, nothing changed', async () => {
+  const log = createOwnLog('xa', [share])
+  for (const [round, step] of (['tiles', 'head', 'checkpoint', 'row'] as const).entries()) {
+    let full = true
+    const publisher = createPublisher(
+      parts('one', {
+        at(place) {
+          if (full && place === step) throw new Error('ENOSPC: no space left on device')
+        },
+      }),
+    )
+    await act(log, 4500 + round)
+    await assert.rejects(publisher.publish(), /ENOSPC/)
+    await act(log, 4600 + round)
+    full = false
+    await publisher.publish()
+    await publisher.stop()
+    const all = published('one')
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length, step)
+    assert.deepEqual(
+      all.slice(-2).map(({ n }) => n),
+      [4500 + round, 4600 + round],
+      step,
+    )
+    const [head] = await readLogHeads(opened.database)
+    assert.equal(head?.size, all.length, step)
+    assert.equal(readHead(join(place, 'one-head'))?.size, all.length, step)
+  }
+})
+
+test('with nothing new the witnesses are asked again after a while, and the position stays what it was', async () => {
+  let clock = Date.now()
+  let asked = 0
+  const ask: AskWitnesses = async () => {
+    asked++
+    return []
+  }
+  const publisher = createPublisher(parts('one', { now: () => new Date(clock), ask }))
+  await publisher.publish()
+  const [before] = await readLogHeads(opened.database)
+  assert.ok((before?.position ?? 0) > 0)
+  clock += 11 * 60 * 1000
+  await publisher.publish()
+  await publisher.publish()
+  await publisher.stop()
+  assert.equal(asked, 2)
+  assert.equal((await readLogHeads(opened.database))[0]?.position, before?.position)
+})
+
 test('of two publishers one stops before it signs anything else', async () => {
   const log = createOwnLog('xa', [share])
   const [one, other] = [createPublisher(parts('one')), createPublisher(parts('one'))]
@@ -258,14 +308,58 @@ test('a mirror that holds another tree under our own signature closes the log', 
     seenByOthers: async () => [readFileSync(join(folder, 'checkpoint-of-another'))],
     fetchMirrored: async () => undefined,
   }
-  const { checkpointBody } = await import('../format/checkpoint.ts')
-  const { signatureLine, writeNote } = await import('../format/note.ts')
   const size = readHead(join(place, 'two-head'))?.size ?? 0
-  const body = checkpointBody({ origin: signer.name, size, root: new Uint8Array(32) })
-  writeFileSync(
-    join(folder, 'checkpoint-of-another'),
-    writeNote(body, [signatureLine(signer.name, signer.id, signer.sign(Buffer.from(body)))]),
-  )
+  writeFileSync(join(folder, 'checkpoint-of-another'), signedHead(size, new Uint8Array(32)))
   const log = createOwnLog('xa', [share])
   assert.equal((await boot('two', log, [], lying)).state, 'contradiction')
+})
+
+/** A checkpoint of the own log, signed with its true key. */
+function signedHead(size: number, root: Uint8Array): Uint8Array {
+  const body = checkpointBody({ origin: signer.name, size, root })
+  return Buffer.from(writeNote(body, [signatureLine(signer.name, signer.id, signer.sign(Buffer.from(body)))]))
+}
+
+test('a fork that was signed at a smaller size closes the log too', async () => {
+  const log = createOwnLog('xa', [share])
+  const forked = { seenByOthers: async () => [signedHead(7, new Uint8Array(32))] }
+  assert.equal((await boot('one', log, [], forked)).state, 'contradiction')
+  assert.equal(log.closed(), 'contradiction')
+})
+
+test('files that were lost while the head was kept come back from a mirror', async () => {
+  const mirror = join(place, 'one')
+  writeFileSync(join(place, 'bare-head'), readFileSync(join(place, 'one-head')))
+  const outcome = await boot('bare', createOwnLog('xa', [share]), [remembering()], {
+    fetchMirrored: async (path) => readFileSync(join(mirror, path)),
+  })
+  assert.notEqual(outcome.state, 'contradiction')
+  assert.deepEqual(readFileSync(join(place, 'bare-head')), readFileSync(join(place, 'one-head')))
+  assert.ok(existsSync(join(place, 'bare', bundlePath(0))))
+})
+
+test('a mirror that does not come to what was signed is no contradiction of ours: it is asked again', async () => {
+  const log = createOwnLog('xa', [share])
+  writeFileSync(join(place, 'lied-head'), readFileSync(join(place, 'one-head')))
+  const mirror = join(place, 'one')
+  const lying = {
+    async fetchMirrored(path: string) {
+      const entries = readBundle(readFileSync(join(mirror, path)))
+      return writeBundle([Buffer.from('{}'), ...entries.slice(1)])
+    },
+  }
+  await assert.rejects(boot('lied', log, [], lying), /tried again/)
+  assert.equal(log.closed(), 'catching-up')
+})
+
+test('a waiting entry that is not the published one at its place closes the log', async () => {
+  const size = readHead(join(place, 'one-head'))?.size ?? 0
+  await opened.database.query('delete from log_entries')
+  await opened.database.query(
+    `insert into log_entries (index, id, position, entry) values ($1, 'xa:evt_other', 1, decode('7b7d', 'hex'))`,
+    [size - 1],
+  )
+  assert.equal((await boot('one', createOwnLog('xa', [share]), [])).state, 'contradiction')
+  await opened.database.query('delete from log_entries')
+  assert.notEqual((await boot('one', createOwnLog('xa', [share]), [remembering()])).state, 'contradiction')
 })

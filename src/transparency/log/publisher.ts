@@ -12,7 +12,15 @@ import { openUnderPolicy, type Policy } from '../format/policy.ts'
 import type { Signer } from '../keys/signer.ts'
 import { writeDurably } from './durable.ts'
 import { moveHead, type PublishedHead, readHead } from './head.ts'
-import { positionAt, readEntriesFrom, removeEntriesBelow, saveConfirmed, savePublished } from './store/entries.ts'
+import {
+  lockPublishing,
+  positionAt,
+  readEntriesFrom,
+  removeEntriesBelow,
+  saveConfirmed,
+  savePublished,
+} from './store/entries.ts'
+import { KEEP_PARTIALS, removeOldPartials } from './tidy.ts'
 import { openTileTree, type TileTree } from './tile-tree.ts'
 
 /** Asks witnesses to cosign. `proof` shows an older size at the beginning of this one. @returns their lines */
@@ -84,6 +92,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   async function publishOnce(): Promise<number> {
     const from = head?.size ?? 0
+    // A turn that ended between its tiles and the head left the tree in memory ahead: appended once more, its entries would stand twice.
+    if (tree.size() !== from) tree = openTileTree(folder, from)
     let position = 0
     let count = 0
     try {
@@ -106,13 +116,20 @@ export function createPublisher(parts: PublisherParts): Publisher {
       tree = openTileTree(folder, from)
       throw error
     }
+    const fresh = count > 0 || unfinished
+    // Until the row is written: should one of the next steps fail, the next turn does them all.
+    unfinished = true
     at('tiles')
     const next = { size: tree.size(), root: tree.root() }
-    moveHead(headFile, head, next)
-    head = next
+    // Two processes on one database take turns here; the second finds the head moved.
+    await database.transaction(async (tx) => {
+      await lockPublishing(tx)
+      if (head === next) return
+      moveHead(headFile, head, next)
+      head = next
+    })
     at('head')
     const checkpoint = signed(next.size, next.root)
-    const fresh = count > 0 || unfinished
     if (fresh) writeDurably(join(folder, 'checkpoint'), checkpoint)
     at('checkpoint')
     await savePublished(database, {
@@ -164,15 +181,19 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
   }
 
+  let queued: Promise<number> | undefined
   function publish(): Promise<number> {
+    // A turn that has not begun yet will see what has been committed by now.
+    if (queued) return queued
     // Witnesses answer in some hundredths of a second: whoever follows then gets entries and cosignatures together.
     const turn = async () => {
       await Promise.race([asking, patience(PATIENCE)])
+      queued = undefined
       return publishOnce()
     }
-    const next = running.then(turn)
-    running = next.catch(() => undefined)
-    return next
+    queued = running.then(turn)
+    running = queued.catch(() => undefined)
+    return queued
   }
 
   function later(milliseconds: number, every: number): void {
@@ -188,6 +209,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
     timer.unref()
   }
 
+  function tidy(): void {
+    removeOldPartials(folder, now()).catch((error: Error) =>
+      warn({ error: error.message }, 'old partial tiles could not be removed'),
+    )
+  }
+
+  let tidying: NodeJS.Timeout | undefined
   let every = 1000
   return {
     publish,
@@ -196,6 +224,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
       every = milliseconds
       stopped = false
       later(0, every)
+      tidy()
+      tidying = setInterval(tidy, KEEP_PARTIALS).unref()
     },
     wake() {
       again = true
@@ -204,6 +234,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     async stop() {
       stopped = true
       clearTimeout(timer)
+      clearInterval(tidying)
       await running
       await asking
     },

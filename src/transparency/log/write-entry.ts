@@ -42,6 +42,9 @@ function check(value: unknown, event: string): void {
   } else if (Array.isArray(value)) {
     for (const one of value) check(one, event)
   } else if (typeof value === 'object' && value !== null) {
+    // A date, a map or bytes would be written as something else than they are.
+    if (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null)
+      throw new EntryFault(`event ${event}: ${value.constructor.name} has no place in an entry`)
     for (const [key, one] of Object.entries(value)) {
       check(key, event)
       check(one, event)

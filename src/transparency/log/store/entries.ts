@@ -72,19 +72,37 @@ export async function positionAt(db: Queryable, size: number): Promise<number | 
   return row?.position
 }
 
+/** The position of the newest event whose entry still waits; 0 when none does. */
+export async function newestWaiting(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ position: number | null }>('select max(position) as position from log_entries')
+  return row?.position ?? 0
+}
+
+/** The position of the newest event. */
+export async function newestPosition(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ last: number }>('select position - 1 as last from event_next')
+  return row?.last ?? 0
+}
+
 /** Lets go of entries that are published and confirmed. */
 export async function removeEntriesBelow(db: Queryable, index: number): Promise<void> {
   await db.query('delete from log_entries where index < $1', [index])
 }
 
-/** Notes how far the own log is published. */
+/** Until the end of the transaction no other process publishes on this database. */
+export async function lockPublishing(tx: Transaction): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(736203)')
+}
+
+/** Notes how far the own log is published; the position never goes back, also when the rows that told it are gone. */
 export async function savePublished(
   db: Queryable,
   { log, country, size, root, position }: Pick<LogHead, 'log' | 'country' | 'size' | 'root' | 'position'>,
 ): Promise<void> {
   await db.query(
     `insert into log_heads (log, country, own, size, root, position) values ($1, $2, true, $3, $4, $5)
-     on conflict (log) do update set size = excluded.size, root = excluded.root, position = excluded.position`,
+     on conflict (log) do update set size = excluded.size, root = excluded.root,
+       position = greatest(log_heads.position, excluded.position)`,
     [log, country, size, root, position],
   )
 }
