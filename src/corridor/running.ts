@@ -130,8 +130,11 @@ export async function openRunningCorridor(
       const { fed, messages } = joined
       running.push(messages.start())
       running.push(
-        startJoint({ database, trust: fed.trust, peers: fed.peers, refresher: own.refresher }, (error) =>
-          warn({ error: String(error) }, 'joint acts could not be looked at'),
+        startJoint(
+          database,
+          own.refresher,
+          (error: unknown) => warn({ error: String(error) }, 'joint acts could not be looked at'),
+          { trust: fed.trust, peers: fed.peers },
         ),
       )
       timer = setInterval(() => {

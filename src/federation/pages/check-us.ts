@@ -12,7 +12,7 @@ export function checkUsPage(
   const countries = reader.join(parties.map(({ country }) => text(country).text))
   return page(
     say('check-us.title'),
-    html`<h1>${say('check-us.title')}</h1><p class="lead read">${say('check-us.lead', { countries })}</p>
+    html`<div class="flow"><h1>${say('check-us.title')}</h1><p class="lead read">${say('check-us.lead', { countries })}</p>
 <section class="flow"><h2>${say('check-us.book')}</h2><p class="read">${say('check-us.book-about')}</p>${picture(reader)}</section>
 <section class="flow"><h2>${say('check-us.who')}</h2><p class="read">${say('check-us.who-about')}</p></section>
 <section class="flow"><h2>${say('check-us.private')}</h2><p class="read">${say('check-us.private-about')}</p></section>
@@ -24,7 +24,7 @@ export function checkUsPage(
 <section class="flow"><h2>${say('check-us.yourself')}</h2><p class="read">${say('check-us.yourself-about')}</p><pre class="code" dir="ltr" tabindex="0" role="region" aria-label="${say('check-us.yourself')}">npx sursur log verify ${address}/log --policy corridor-policy.txt</pre>
 <ul><li><a href="${`${address}/log/checkpoint`}">${say('check-us.link-checkpoint')}</a></li><li><a href="${`${address}/log/policy`}">${say('check-us.link-policy')}</a></li><li><a href="${to('/scan')}">${say('check-us.link-scan')}</a></li></ul>
 <p>${say('check-us.key')}<br><code class="code" dir="ltr">${verifierKey}</code></p><p class="read soft">${say('check-us.policy-about')}</p></section>
-<section class="flow"><h2>${say('check-us.cannot')}</h2><p class="read">${say('check-us.cannot-about')}</p></section>`,
+<section class="flow"><h2>${say('check-us.cannot')}</h2><p class="read">${say('check-us.cannot-about')}</p></section></div>`,
   )
 }
 

@@ -39,7 +39,7 @@ function logs(all: readonly LogView[], reader: FederationReader): Html {
   const rows = all.map((log) => {
     const [look, shape] = LOOK[log.state]
     const at = (instant: string | undefined) => (instant ? moment(instant) : say('federation.never'))
-    return html`<tr><th scope="row">${named(log.country, reader)}${log.own && html` <span class="soft">${say('federation.own')}</span>`}<br><span class="soft code" dir="ltr">${log.address}</span></th>
+    return html`<tr><th scope="row">${named(log.country, reader)}${log.own && html` <span class="soft">${say('federation.own')}</span>`}<br><span class="soft" dir="ltr">${log.address.replace(/^https?:\/\//, '')}</span></th>
 <td data-h="${heads[0]}"><span class="st ${look}">${drawn(shape, 's')} ${say(`federation.state.${log.state}`)}</span>${log.clock !== undefined && html`<br>${say('federation.clock', { seconds: log.clock })}`}</td>
 <td class="n" data-h="${heads[1]}">${number(log.size)}${log.lag > 0 && html`<br><span class="soft">${say('federation.lag', { count: log.lag })}</span>`}</td>
 <td data-h="${heads[2]}">${log.own ? '–' : at(log.heardAt)}</td><td data-h="${heads[3]}">${at(log.cosignedAt)}</td><td class="n" data-h="${heads[4]}">${number(log.confirmed)}</td></tr>`

@@ -1,4 +1,5 @@
 // Publishes the own log: waiting entries into tiles, a signed checkpoint, the head moved, witnesses asked; in that order, by one process.
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as patience } from 'node:timers/promises'
 import type { Country } from '../../kernel/country.ts'
@@ -55,6 +56,8 @@ const BATCH = 5000
 const PATIENCE = 300
 /** Nothing has grown: the same tree is signed by the witnesses afresh, so that everybody sees that they live (federation.md, 6.5). */
 export const HEARTBEAT = 10 * 60 * 1000
+/** Milliseconds until witnesses that did not answer are asked again, at first and at last. */
+const [SOON, LATE] = [1000, 60_000]
 
 export type Publisher = {
   /** Publishes what waits now. @returns how many entries */
@@ -78,6 +81,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   // The process before may have ended between the head and what follows it.
   let unfinished = true
   let lastAsked = 0
+  let misses = 0
   let running: Promise<unknown> = Promise.resolve()
   let asking: Promise<unknown> = Promise.resolve()
   let [timer, stopped, again]: [NodeJS.Timeout | undefined, boolean, boolean] = [undefined, true, false]
@@ -154,20 +158,41 @@ export function createPublisher(parts: PublisherParts): Publisher {
       old === 0 || old === size ? Promise.resolve([]) : consistencyProof(old, size, tree.read)
     const lines = await parts.ask(checkpoint, size, proof)
     at('witnesses')
-    const whole = `${checkpoint}${lines.map((line) => `${line.replace(/\n$/, '')}\n`).join('')}`
+    const whole = withEarlier(`${checkpoint}${lines.map((line) => `${line.replace(/\n$/, '')}\n`).join('')}`)
     // A newer checkpoint may be out by now: an older one never takes its place.
     if (lines.length > 0 && head?.size === size) {
       writeDurably(join(folder, 'checkpoint'), whole)
       parts.published(whole)
     }
     if (!meets(whole)) {
-      // Ask again soon: a witness that was away may be back.
-      lastAsked = now().getTime() - HEARTBEAT + 15_000
+      // Ask again soon, then ever later: a witness that was away may be back.
+      lastAsked = now().getTime() - HEARTBEAT + Math.min(SOON * 2 ** misses++, LATE)
       return
     }
+    misses = 0
     const position = (await positionAt(database, size)) ?? 0
     await saveConfirmed(database, origin, { size, position, at: now() })
     await removeEntriesBelow(database, size)
+  }
+
+  /** A witness that is away now has cosigned the same tree before: its older word is kept. */
+  function withEarlier(whole: string): string {
+    const file = join(folder, 'checkpoint')
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    const [gap, end] = [whole.indexOf('\n\n'), before.indexOf('\n\n')]
+    if (end === -1 || before.slice(0, end) !== whole.slice(0, gap)) return whole
+    const nameOf = (line: string) => line.split(' ')[1]
+    const names = new Set(
+      whole
+        .slice(gap + 2)
+        .split('\n')
+        .map(nameOf),
+    )
+    const kept = before
+      .slice(end + 2)
+      .split('\n')
+      .filter((line) => line !== '' && !names.has(nameOf(line)))
+    return `${whole}${kept.map((line) => `${line}\n`).join('')}`
   }
 
   function meets(checkpoint: string): boolean {
