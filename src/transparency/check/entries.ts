@@ -16,12 +16,11 @@ export function createEntryCheck(resumed: boolean) {
       if (ids.has(entry.id)) throw new CheckFault(where, `its identifier ${entry.id} stands in the log before`)
       ids.add(entry.id)
       const before = last.get(entry.subject)
-      const broken =
-        before === undefined ? entry.prev !== null && !resumed : entry.prev !== null && entry.prev !== before
-      if (broken)
+      const mayFollowEarlier = resumed && before === undefined
+      if (!mayFollowEarlier && entry.prev !== (before ?? null))
         throw new CheckFault(
           where,
-          `it follows ${entry.prev}, the entry before on ${entry.subject} is ${before ?? 'none'}: one was left out`,
+          `it follows ${entry.prev ?? 'none'}, the entry before on ${entry.subject} is ${before ?? 'none'}: one was left out`,
         )
       last.set(entry.subject, entry.id)
       types.set(entry.type, (types.get(entry.type) ?? 0) + 1)
