@@ -1,6 +1,7 @@
 // `sursur corridor …`: introduce this node to others, join them in one corridor, and take out a country that has left.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { openOwnKeys } from '../corridor/index.ts'
 import {
   introduce,
   ownAddress,
@@ -13,7 +14,6 @@ import type { Country } from '../kernel/country.ts'
 import { CannotStart } from '../node.ts'
 import { loadPack, type Pack } from '../packs/index.ts'
 import type { Configuration } from '../platform/configuration.ts'
-import { openNodeKeyFiles } from '../transparency/log/index.ts'
 import { type Command, text } from './command.ts'
 import { CONFIG_OPTION, configurationOf } from './run-on-node.ts'
 
@@ -127,8 +127,8 @@ async function ownParty(configuration: Configuration, pack: Pack): Promise<Pinne
   // What was handed out once stays the same: a second list under the same number would be another word.
   const kept = join(configuration.dataFolder, 'party.json')
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as PinnedParty
-  const { url, host } = ownAddress(configuration)
-  const keys = await openNodeKeyFiles(configuration.dataFolder, host)
+  const { url } = ownAddress(configuration)
+  const keys = await openOwnKeys(configuration)
   const party = introduce({ corridor: pack.id, country: country as Country, url, now: new Date() }, keys)
   writeFileSync(kept, `${JSON.stringify(party, null, 2)}\n`, { mode: 0o600 })
   return party

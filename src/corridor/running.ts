@@ -21,6 +21,7 @@ import {
   type RunningBook,
   startJoint,
 } from '../federation/index.ts'
+import type { Country } from '../kernel/country.ts'
 import { missingParticulars, particularsAfter, savePeerParticulars } from '../modules/register/index.ts'
 import type { OpenNode } from '../node.ts'
 import type { RawRoute } from '../platform/http.ts'
@@ -184,7 +185,8 @@ function particularsDoor(
 
 async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: ParticularsDoor, log: Logger) {
   const { configuration, database, country, pack, now } = node
-  const calls = createPeerCalls({ trust: book, signer: own.keys.transport, now, database })
+  const keysOf = (party: { readonly country: Country }) => book.transportKeys(party.country)
+  const calls = createPeerCalls({ trust: book, signer: own.keys.transport, now, database, keysOf })
   const fed: FederationNode = {
     node,
     pack,
@@ -211,5 +213,5 @@ async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: 
   const status = await openStatus(fed, async (of) => {
     await follower.look(of)
   })
-  return { fed, follower, messages: openMessages(fed), status, announce, close: calls.close }
+  return { fed, follower, messages: openMessages(fed, { keysOf }), status, announce, close: calls.close }
 }

@@ -1,9 +1,10 @@
 // Lists of keys in the logs: how an announcement becomes an entry, and what is believed of one that a peer announced.
 import type { Country } from '../../kernel/country.ts'
+import type { Transaction } from '../../platform/database/database.ts'
 import type { EntryDraft, ForeignShare, LoggedEntry, LogShare, VoidEntry } from '../../transparency/log/share.ts'
 import type { RunningBook } from './book.ts'
 import { openManifest } from './manifest.ts'
-import { keepManifest, readManifests } from './store/manifests.ts'
+import { acceptManifest, keepManifest, readManifests } from './store/manifests.ts'
 import { faultOfSuccession } from './succession.ts'
 import type { KeyManifest } from './trust.ts'
 
@@ -38,12 +39,24 @@ export function keysLogShare(): LogShare {
 /** Believes, keeps waiting, or voids what a log says of its country's keys. */
 export function keysForeignShare(book: RunningBook, own: Country, now: () => Date): ForeignShare {
   const taken: KeyManifest[] = []
+
+  /** What this node had vouched for comes back when it is filled again from its log. */
+  async function vouchedBefore(tx: Transaction, { country, note }: LoggedEntry['entry']['data']): Promise<void> {
+    const [root, ownRoot] = [book.rootOf(country as Country), book.rootOf(own)]
+    if (typeof note !== 'string' || !root || !ownRoot) return
+    const { manifest, alsoSignedBy } = openManifest(note, root, [ownRoot])
+    if (!alsoSignedBy.includes(ownRoot)) return
+    await acceptManifest(tx, { country: manifest.country, version: manifest.version, note, heardAt: now() })
+    taken.push(manifest)
+  }
+
   return {
     handles: (type) => type.startsWith(TYPE),
     async apply(tx, entries) {
       const voids: VoidEntry[] = []
       for (const logged of entries) {
         const { entry, country } = logged
+        if (country === own && entry.type === `${TYPE}countersigned`) await vouchedBefore(tx, entry.data)
         if (entry.type !== `${TYPE}announced`) continue
         const note = entry.data.note
         const root = book.rootOf(country)
