@@ -101,7 +101,9 @@ export const keysRevokeWork: NodeWork = async (node, { values, io }) => {
     io.err(`--last-good-size: a number from 0 to ${published}, what this log has published`)
     return 1
   }
-  const retired = [...before.retired, { log: before.log, lastGoodSize }]
+  // Former keys lie beside the one in force: whoever had that one may have them too.
+  const lost = book.logKeys(node.country).keys.map((log) => ({ log, lastGoodSize }))
+  const retired = [...before.retired, ...lost]
   const done = await exchange(node, 'log', (log) => ({ log, retired }), false)
   if (!done) {
     io.err('nothing was revoked: this node may not announce keys now')
