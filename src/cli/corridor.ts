@@ -1,9 +1,10 @@
 // `sursur corridor …`: introduce this node to others, join them in one corridor, and take out a country that has left.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openOwnKeys } from '../corridor/index.ts'
 import {
   introduce,
+  listOfParty,
   ownAddress,
   type PinnedParty,
   readPartyFile,
@@ -15,6 +16,7 @@ import { CannotStart } from '../node.ts'
 import { loadPack, type Pack } from '../packs/index.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { type Command, text } from './command.ts'
+import { keepParty, keptParty } from './own-party.ts'
 import { CONFIG_OPTION, configurationOf } from './run-on-node.ts'
 
 const FILE = 'corridor.json'
@@ -63,6 +65,13 @@ export const corridorJoin: Command = {
     const before = existsSync(file)
       ? readTrustFile(file)
       : { corridor: pack.id, parties: [await ownParty(configuration, pack)], witnesses: [] }
+    const { corridor } = listOfParty(party)
+    if (corridor !== before.corridor) {
+      io.err(
+        `${party.country} introduces itself for the corridor ${corridor}, this one is ${before.corridor}: it needs the same pack`,
+      )
+      return 1
+    }
     const there = before.parties.find(({ country }) => country === party.country)
     if (there && !there.left) {
       io.err(`${party.country} is a party already; its later keys come through its log`)
@@ -116,20 +125,19 @@ async function packOf(configuration: Configuration): Promise<Pack> {
   return loaded.value
 }
 
-/** This node as a party: as the corridor's file has it, or made now. */
+/** This node as a party: by the newest list of its signing keys, whether it was pinned or handed out since; made now when there is none. */
 async function ownParty(configuration: Configuration, pack: Pack): Promise<PinnedParty> {
   const { federation, country } = configuration
-  const pinned =
-    federation && existsSync(federation)
-      ? readTrustFile(federation).parties.find((one) => one.country === country)
-      : undefined
-  if (pinned) return pinned
+  const pinned = federation && existsSync(federation) ? readTrustFile(federation).parties : []
   // What was handed out once stays the same: a second list under the same number would be another word.
-  const kept = join(configuration.dataFolder, 'party.json')
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as PinnedParty
+  const kept = keptParty(configuration.dataFolder)
+  const [newest] = [...pinned.filter((one) => one.country === country), ...(kept ? [kept] : [])].sort(
+    (one, other) => listOfParty(other).version - listOfParty(one).version,
+  )
+  if (newest) return newest
   const { url } = ownAddress(configuration)
   const keys = await openOwnKeys(configuration)
   const party = introduce({ corridor: pack.id, country: country as Country, url, now: new Date() }, keys)
-  writeFileSync(kept, `${JSON.stringify(party, null, 2)}\n`, { mode: 0o600 })
+  keepParty(configuration.dataFolder, party)
   return party
 }

@@ -14,6 +14,7 @@ import type { Country } from '../kernel/country.ts'
 import { CannotStart, type OpenNode } from '../node.ts'
 import { type NodeKeyFiles, readLogHeads } from '../transparency/log/index.ts'
 import { type Command, text } from './command.ts'
+import { keepParty } from './own-party.ts'
 import { CONFIG_OPTION, configurationOf, type NodeWork, runOnNode } from './run-on-node.ts'
 
 const ROLES = ['log', 'witness', 'status', 'transport', 'seal'] as const
@@ -67,7 +68,10 @@ async function exchange(
     const signers = { root: keys.root, ...(oldLog && { oldLog: keys.log }) }
     const done = await announceKeys(node, book, actor, change(fresh), signers)
     announced = done.ok
-    return done.ok ? { fresh, note: done.value.note } : undefined
+    if (!done.ok) return undefined
+    const { note } = done.value
+    keepParty(node.configuration.dataFolder, { country: node.country, root: keys.root.verifierKey, manifest: note })
+    return { fresh, note }
   } finally {
     if (!announced) {
       rmSync(file, { force: true })

@@ -73,6 +73,11 @@ export async function openRunningCorridor(
   const { book, keys } = own
   const warn = (fields: Readonly<Record<string, unknown>>, message: string) => log.warn(fields, message)
   own.onApplied(known.refresh)
+  if (book && !book.logKeys(node.country).keys.includes(keys.log.verifierKey))
+    log.warn(
+      { key: keys.log.verifierKey },
+      'log.key is not the key that this node has announced: the others do not believe it. Put the keys back (sursur keys import); where they are lost: sursur keys revoke log',
+    )
   const door = particularsDoor(known, warn)
   const joined = book && (await join(node, own, book, door, log))
   const follower = joined?.follower

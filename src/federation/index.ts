@@ -13,7 +13,14 @@ export { type CombinedShares, together } from './together.ts'
 export { announceKeys, type CountersignRefusal, countersignKeys, KEY_POLICY, type KeyChange } from './trust/announce.ts'
 export { openTrustBook, type RunningBook } from './trust/book.ts'
 export { BundleFault, sealKeys, unsealKeys } from './trust/key-bundle.ts'
-export { introduce, OFFICERS_NEEDED, type OwnKeys, ownAddress, readPartyFile } from './trust/party-file.ts'
+export {
+  introduce,
+  listOfParty,
+  OFFICERS_NEEDED,
+  type OwnKeys,
+  ownAddress,
+  readPartyFile,
+} from './trust/party-file.ts'
 export { acceptedManifests, keysForeignShare, keysLogShare } from './trust/share.ts'
 export { readManifests } from './trust/store/manifests.ts'
 export type { Party, Trust, TrustBook } from './trust/trust.ts'
