@@ -39,7 +39,7 @@ export const corridorParty: Command = {
 export const corridorJoin: Command = {
   name: 'corridor join',
   usage: 'corridor join PARTY-FILE --config FILE',
-  help: 'Pins another country’s node by its party file. Compare the printed root key with its office by telephone first: whoever gave you the file may have changed it. A third country joins only after the others have decided so together (a joint act). Then serve the node again.',
+  help: 'Pins another country’s node by its party file. Compare the printed root key with its office by telephone first: whoever gave you the file may have changed it. A party that has lost its root is pinned anew in the same way. A third country joins only after the others have decided so together (a joint act). Then serve the node again.',
   positionals: ['PARTY-FILE'],
   options: {
     ...CONFIG_OPTION,
@@ -73,10 +73,11 @@ export const corridorJoin: Command = {
       return 1
     }
     const there = before.parties.find(({ country }) => country === party.country)
-    if (there && !there.left) {
+    if (there && !there.left && (there.root === party.root || party.country === configuration.country)) {
       io.err(`${party.country} is a party already; its later keys come through its log`)
       return 1
     }
+    if (there && !there.left) io.out(`${party.country} had the root key ${there.root}; it counts no longer`)
     const order = pack.countries.map(({ code }) => code as string)
     const parties = [...before.parties.filter(({ country }) => country !== party.country), party].sort(
       (a, b) => order.indexOf(a.country) - order.indexOf(b.country),

@@ -2,18 +2,21 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openOwnKeys } from '../corridor/index.ts'
-import type { Actor } from '../events/index.ts'
+import { type Actor, writeAudit } from '../events/index.ts'
 import {
   announceKeys,
   type CountersignRefusal,
   countersignKeys,
   type KeyChange,
   type RunningBook,
+  readTrustFile,
+  underNewRoot,
+  writeTrustFile,
 } from '../federation/index.ts'
 import type { Country } from '../kernel/country.ts'
 import { CannotStart, type OpenNode } from '../node.ts'
-import { type NodeKeyFiles, readLogHeads } from '../transparency/log/index.ts'
-import { type Command, text } from './command.ts'
+import { type NodeKeyFiles, openSigner, readLogHeads } from '../transparency/log/index.ts'
+import { type Command, type Io, text } from './command.ts'
 import { keepParty } from './own-party.ts'
 import { CONFIG_OPTION, configurationOf, type NodeWork, runOnNode } from './run-on-node.ts'
 
@@ -45,6 +48,14 @@ function joined(node: OpenNode): { readonly book: RunningBook; readonly keys: No
   return { book, keys, actor: { office: 'node', country, role: 'administrator', account: 'command line' } }
 }
 
+/** Moves a key aside as `role.key.N`. @returns where it is now */
+function setAside(file: string): string {
+  let number = 1
+  while (existsSync(`${file}.${number}`)) number++
+  renameSync(file, `${file}.${number}`)
+  return `${file}.${number}`
+}
+
 /**
  * Makes a fresh key of a role and announces it. The key that was there is moved aside as `role.key.N`, and comes back when
  * the announcement fails. `change` is what the list says of the fresh key. @returns the signed list, undefined when refused
@@ -59,9 +70,7 @@ async function exchange(
   // Before anything is moved: the root may lie in a safe.
   keys.root.sign(new Uint8Array())
   const file = join(node.configuration.dataFolder, 'keys', `${role}.key`)
-  let aside = 1
-  while (existsSync(`${file}.${aside}`)) aside++
-  renameSync(file, `${file}.${aside}`)
+  const aside = setAside(file)
   let announced = false
   try {
     const fresh = publicHalf(await openOwnKeys(node.configuration), role)
@@ -75,17 +84,37 @@ async function exchange(
   } finally {
     if (!announced) {
       rmSync(file, { force: true })
-      renameSync(`${file}.${aside}`, file)
+      renameSync(aside, file)
     }
   }
 }
 
+/** A new root, which nobody believes before they have pinned it by hand. */
+async function renewRoot(node: OpenNode, io: Io): Promise<number> {
+  const { book, keys, actor } = joined(node)
+  const { dataFolder, federation = '' } = node.configuration
+  const file = join(dataFolder, 'keys', 'root.key')
+  if (existsSync(file)) setAside(file)
+  const party = underNewRoot(book, openSigner(file, 1, keys.root.name), node.now())
+  const pinned = readTrustFile(federation)
+  const parties = pinned.parties.map((one) => (one.country === party.country && !one.left ? party : one))
+  writeTrustFile(federation, { ...pinned, parties })
+  keepParty(dataFolder, party)
+  const subject = party.root
+  await node.database.transaction((tx) =>
+    writeAudit(tx, { act: 'node.renew-root', actor, subject, outcome: 'done', detail: {} }, node.now()),
+  )
+  io.out(
+    `root key: ${party.root}\nNobody else believes it yet. Hand the file that sursur corridor party writes to every other country, and read the key out at a meeting; each runs sursur corridor join with it.`,
+  )
+  return 0
+}
+
 export const keysRotateWork: NodeWork = async (node, { positionals, io }) => {
+  if (positionals[0] === 'root') return renewRoot(node, io)
   const role = ROLES.find((one) => one === positionals[0])
   if (!role) {
-    io.err(
-      `${positionals[0]} is no key that can be exchanged: choose ${ROLES.join(', ')}. The root changes only by hand on both sides`,
-    )
+    io.err(`${positionals[0]} is no key that can be exchanged: choose ${ROLES.join(', ')} or root`)
     return 1
   }
   const done = await exchange(node, role, (fresh) => ({ [role]: fresh }), true)
@@ -150,7 +179,7 @@ export const keysCountersignWork: NodeWork = async (node, { positionals, values,
 export const keysRotate: Command = {
   name: 'keys rotate',
   usage: 'keys rotate ROLE --config FILE',
-  help: 'Exchanges one of the keys log, witness, status, transport, seal for a fresh one and announces it, signed by the root and by the log key in force. The old file stays beside it. Stop the node before, serve it afterwards.',
+  help: 'Exchanges one of the keys log, witness, status, transport, seal for a fresh one and announces it, signed by the root and by the log key in force. With root, for a root that was lost or stolen: makes a new one, which the others believe only once each has pinned it by hand (corridor join). The old file stays beside it. Stop the node before, serve it afterwards.',
   positionals: ['ROLE'],
   options: CONFIG_OPTION,
   run: (call) => runOnNode('keys rotate', keysRotateWork, call),

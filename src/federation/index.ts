@@ -10,7 +10,14 @@ export * from './signed/index.ts'
 export * from './status/index.ts'
 export { type FederationKey, type FederationReader, federationTexts } from './texts/index.ts'
 export { type CombinedShares, together } from './together.ts'
-export { announceKeys, type CountersignRefusal, countersignKeys, KEY_POLICY, type KeyChange } from './trust/announce.ts'
+export {
+  announceKeys,
+  type CountersignRefusal,
+  countersignKeys,
+  KEY_POLICY,
+  type KeyChange,
+  underNewRoot,
+} from './trust/announce.ts'
 export { openTrustBook, type RunningBook } from './trust/book.ts'
 export { BundleFault, sealKeys, unsealKeys } from './trust/key-bundle.ts'
 export {

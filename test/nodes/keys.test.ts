@@ -120,7 +120,12 @@ async function exchanged(...roles: readonly ('log' | 'witness' | 'status' | 'tra
     if (role === 'transport') assert.deepEqual(now.transportKeys, [now.transport, before.transport])
   }
   await confirmed()
-  assert.deepEqual(await xb.ask({ do: 'disputes' }), [])
+  // A thief's checkpoint was met before the last of these.
+  const disputes = await xb.ask<readonly { matter: string }[]>({ do: 'disputes' })
+  assert.deepEqual(
+    disputes.filter(({ matter }) => matter !== 'bad-signature' && matter !== 'no-signature'),
+    [],
+  )
 }
 
 test('the log key is exchanged: the peer goes on following, and believes the new one', () => exchanged('log'))
@@ -143,9 +148,9 @@ test('messages pass after all that; one sealed for the former key is opened', as
 test('what is no key, and a role that is none, are refused and change nothing', async () => {
   await xa.stop()
   const keys = (await sursur('keys', 'show', '--config', xa.config)).out
-  const wrong = await sursur('keys', 'rotate', 'root', '--config', xa.config)
+  const wrong = await sursur('keys', 'rotate', 'papers', '--config', xa.config)
   assert.equal(wrong.code, 1)
-  assert.match(wrong.err, /root changes only by hand/)
+  assert.match(wrong.err, /papers is no key that can be exchanged/)
   const root = join(xa.folder, 'keys/root.key')
   renameSync(root, `${root}.safe`)
   const absent = await sursur('keys', 'rotate', 'log', '--config', xa.config)
@@ -260,6 +265,21 @@ test('keys in no backup; exported, lost and imported, the node goes on signing a
   const note = await (await fetch(`${xa.url}/log/checkpoint`)).text()
   assert.equal(parseCheckpointBody(parseNote(note).text).size, (await headOf(xb, 'XA')).size)
   assert.equal(toBase64(parseCheckpointBody(parseNote(note).text).root), (await headOf(xb, 'XA')).root)
+})
+
+test('a root that was lost: made anew, pinned by hand on the other side, and keys change under it again', async () => {
+  const before = await partyAt(xb, 'XA')
+  rmSync(join(xa.folder, 'keys/root.key'))
+  const said = await stopped(xa, 'keys', 'rotate', 'root')
+  const root = /^root key: (\S+)$/m.exec(said)?.[1] ?? assert.fail(said)
+  assert.notEqual(root, before.root)
+  await bothGrow()
+  const file = join(corridor.folder, 'party-xa.json')
+  assert.equal((await sursur('corridor', 'party', file, '--config', xa.config)).out.trim(), `root key: ${root}`)
+  await stopped(xb, 'corridor', 'join', file, '--root', root)
+  await bothGrow()
+  assert.equal((await partyAt(xb, 'XA')).root, root)
+  await exchanged('status')
 })
 
 test('a node that moved to another address says so, and how to mend it', async () => {

@@ -14,6 +14,7 @@ import { keyStream } from './share.ts'
 import { acceptManifest, countEvents, keepManifest, readManifests } from './store/manifests.ts'
 import { faultOfSuccession, type SuccessionFault } from './succession.ts'
 import type { KeyManifest } from './trust.ts'
+import type { PinnedParty } from './trust-file.ts'
 
 export type KeyAction = 'keys.announce' | 'keys.countersign'
 export const KEY_POLICY: Policy<KeyAction> = {
@@ -34,6 +35,16 @@ export function signManifest(manifest: KeyManifest, signers: readonly Signer[]):
     text,
     signers.map((signer) => signatureLine(signer.name, signer.id, signer.sign(bytes))),
   )
+}
+
+/** The next list of this node under a new root, for the others to pin by hand: no signature that they know can vouch for it. */
+export function underNewRoot(book: RunningBook, root: Signer, now: Date): PinnedParty {
+  const own = book.current().own
+  const before = book.partyOf(own)
+  if (!before) throw new Error('the corridor has no such party')
+  const { origin: _, root: __, node: ___, ...plain } = before
+  const manifest = { ...plain, version: before.version + 1, issued: Math.floor(now.getTime() / 1000) }
+  return { country: own, root: root.verifierKey, manifest: signManifest(manifest, [root]) }
 }
 
 /** Announces this node's keys after a change. `oldLog` signs too when the log key changes and is not stolen. */
