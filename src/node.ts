@@ -124,6 +124,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     sample: configuration.sample,
     lists: register.lists(),
     heads: register.heads(),
+    left: node.book?.left() ?? [],
   })
   const readers = createReaders(pack, country)
   const desk: RegisterDesk = {
