@@ -130,7 +130,8 @@ describe('a peer that lies', { concurrency: false }, () => {
       const digest = await real.ask<string>({ do: 'digest' })
       served.behaviour.lie = lie
       serve(grown())
-      await asked(pattern, 2)
+      // What would come of it late is seen by the next of these: the state is held against the same size each time.
+      await asked(pattern, 1)
       await standsAt(honest.length, digest)
       served.behaviour.lie = undefined
       serve(honest)
@@ -162,7 +163,7 @@ describe('a peer that lies', { concurrency: false }, () => {
     const before = (await disputes()).length
     const digest = await real.ask<string>({ do: 'digest' })
     serve(honest)
-    await asked(/^checkpoint$/, 4)
+    await asked(/^checkpoint$/, 2)
     await standsAt(honest.length + 2, digest)
     assert.equal((await disputes()).length, before)
     serve(grown())
