@@ -48,4 +48,6 @@ create table joint_effects (
   stamp bigint not null default nextval('joint_stamp'),
   primary key (act, recruiter)
 );
+-- Owned by its column, so that a backup keeps both.
+alter sequence joint_stamp owned by joint_effects.stamp;
 create index joint_effects_by_recruiter on joint_effects (recruiter);

@@ -170,6 +170,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: mark,
+    checkable: corridor !== undefined,
     version: VERSION,
     publicUrl,
     log,

@@ -17,6 +17,7 @@ import { proofVerify } from './proof-verify.ts'
 import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
+import { witness } from './witness.ts'
 
 const commands: readonly Command[] = [
   demo,
@@ -47,6 +48,7 @@ const commands: readonly Command[] = [
   keysRevoke,
   keysCountersign,
   proofVerify,
+  witness,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

@@ -75,7 +75,12 @@ async function tablesOf(path: string): Promise<Record<string, readonly string[]>
 /** The same but for the trail, where the making of a backup and its restoring are noted. */
 async function assertSame(path: string, other: string, lines: readonly string[]): Promise<void> {
   const [{ audit: had = [], ...before }, { audit: has = [], ...now }] = [await tablesOf(path), await tablesOf(other)]
-  assert.deepEqual(now, before)
+  // What came out of a backup says so of itself: that is its one difference.
+  const { log_next: nextNow = [], ...restNow } = now
+  const { log_next: nextBefore = [], ...restBefore } = before
+  const unmarked = (rows: readonly string[]) => rows.map((row) => row.replace('"restored":true', '"restored":false'))
+  assert.deepEqual(unmarked(nextNow), unmarked(nextBefore))
+  assert.deepEqual(restNow, restBefore)
   assert.ok(had.every((line) => has.includes(line)))
   const added = has.filter((line) => !had.includes(line)).map((line) => JSON.parse(line) as { act: string })
   assert.deepEqual(added.map(({ act }) => act).sort(), [...lines].sort())

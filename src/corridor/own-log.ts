@@ -103,7 +103,8 @@ export async function openOwnLog({ configuration, country, database, origin, now
   const head = readHead(headFile)
   // A restored database: nothing is recorded before the node has caught up, not by a command either.
   const { appended, restored } = await readAppended(database)
-  if (restored || (head && appended < head.size)) log.setClosed('catching-up')
+  const followed = (book?.peers().length ?? 0) > 0
+  if ((restored && followed) || (head && appended < head.size)) log.setClosed('catching-up')
   return {
     keys,
     log,

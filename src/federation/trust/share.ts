@@ -1,4 +1,5 @@
 // Lists of keys in the logs: how an announcement becomes an entry, and what is believed of one that a peer announced.
+import { readEventIdsAt } from '../../events/index.ts'
 import type { Country } from '../../kernel/country.ts'
 import type { EntryDraft, ForeignShare, LoggedEntry, LogShare, VoidEntry } from '../../transparency/log/share.ts'
 import type { RunningBook } from './book.ts'
@@ -19,19 +20,21 @@ export function keyStream(country: Country): string {
 /** The share of the lists of keys in the own log. `entryId` is how an event is called there. */
 export function keysLogShare(): LogShare {
   return {
-    draft: async (_tx, stored) =>
-      stored
-        .filter(({ type }) => (KEY_EVENTS as readonly string[]).includes(type))
-        .map(
-          ({ id, type, stream, recordedAt, data }): EntryDraft => ({
-            id,
-            type: `org.sursur.${type}`,
-            time: `${recordedAt.toISOString().slice(0, 19)}Z`,
-            subject: stream,
-            prev: null,
-            data: data as Readonly<Record<string, unknown>>,
-          }),
-        ),
+    async draft(tx, stored) {
+      const ours = stored.filter(({ type }) => (KEY_EVENTS as readonly string[]).includes(type))
+      const drafts: EntryDraft[] = []
+      for (const { id, type, stream, streamVersion, recordedAt, data } of ours)
+        drafts.push({
+          id,
+          type: `org.sursur.${type}`,
+          time: `${recordedAt.toISOString().slice(0, 19)}Z`,
+          subject: stream,
+          // Nothing but lists of keys stands on these streams.
+          prev: (await readEventIdsAt(tx, [stream], [streamVersion - 1])).get(stream) ?? null,
+          data: data as Readonly<Record<string, unknown>>,
+        })
+      return drafts
+    },
   }
 }
 

@@ -17,8 +17,8 @@ import {
 } from './store.ts'
 import { NOT_KEPT } from './write.ts'
 
-/** A table that is never empty: a migration puts its one row there, which moves with the first event. */
-const SEEDED = 'event_next'
+/** Tables that are never empty: a migration puts their one row there, which moves with the first event or entry. */
+const SEEDED: readonly string[] = ['event_next', 'log_next', 'exchange_next']
 
 export type Restoration = {
   readonly path: string
@@ -87,7 +87,7 @@ async function refuseFull(tx: Transaction): Promise<void> {
   for (const { name } of await readTables(tx)) {
     if (NOT_KEPT.includes(name)) continue
     const count = await countRows(tx, name)
-    if (count > (name === SEEDED ? 1 : 0))
+    if (count > (SEEDED.includes(name) ? 1 : 0))
       throw new BackupFault(
         `the database is not empty (table ${name} has ${count} ${count === 1 ? 'row' : 'rows'}); a backup is restored into an empty one only: name a new dataFolder in the configuration, or make a new PostgreSQL database and give it as DATABASE_URL`,
       )
@@ -108,7 +108,7 @@ async function fill(tx: Transaction, path: string, header: Header, onProgress: (
     if (piece.kind === 'table') {
       into = tableOf(tables, piece.mark, path)
       waiting.delete(into.name)
-      if (into.name === SEEDED) await emptyTable(tx, into.name)
+      if (SEEDED.includes(into.name)) await emptyTable(tx, into.name)
     }
     if (piece.kind !== 'rows' || !into) continue
     for (let at = 0; at < piece.rows.length; at += BATCH) await insertRows(tx, into, piece.rows.slice(at, at + BATCH))

@@ -55,11 +55,14 @@ export async function openNodeKeyFiles(dataFolder: string, host: string): Promis
   }
 }
 
-/** One key from its file, made when there is none. Throws KeyFault. */
-export function openSigner(file: string, type: KeyType, name: string): Signer {
+const ADDRESS =
+  'an address is part of the name that others trust. Set publicUrl (or the port) as it was, or begin a new node in another data folder'
+
+/** One key from its file, made when there is none. `mend`: what is said of a file that holds the key of another name. Throws KeyFault. */
+export function openSigner(file: string, type: KeyType, name: string, mend = ADDRESS): Signer {
   const text =
     keyText(file) ?? madeOnce(file, `# Signs as ${name}. Never in a backup.\n${secretOf(name, type, newSeed())}\n`)
-  return signerFrom(text, file, type, name)
+  return signerFrom(text, file, type, name, mend)
 }
 
 /** Log keys that were set aside when a fresh one took their place (`log.key.1`, …), the newest first. */
@@ -78,17 +81,14 @@ function secretOf(name: string, type: KeyType, seed: Uint8Array): string {
   return `PRIVATE+KEY+${name}+${id}+${Buffer.from([type, ...seed]).toString('base64')}`
 }
 
-function signerFrom(text: string, file: string, type: KeyType, name: string): Signer {
+function signerFrom(text: string, file: string, type: KeyType, name: string, mend: string): Signer {
   const [line = '', ...more] = text.split('\n').filter((one) => one !== '' && !one.startsWith('#'))
   const [, named = '', id = '', coded = ''] =
     /^PRIVATE\+KEY\+([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line) ?? []
   const bytes = Buffer.from(coded, 'base64')
   if (more.length > 0 || bytes.length !== 33 || bytes[0] !== type)
     throw new KeyFault(`${file} holds no key for its purpose: put the file back from where it is kept safe`)
-  if (named !== name)
-    throw new KeyFault(
-      `${file} is the key of ${named}, this node is ${name}: an address is part of the name that others trust. Set publicUrl (or the port) as it was, or begin a new node in another data folder`,
-    )
+  if (named !== name) throw new KeyFault(`${file} is the key of ${named}, this node is ${name}: ${mend}`)
   const signer = signerOf(name, type, new Uint8Array(bytes.subarray(1)))
   if (signer.id !== Number.parseInt(id, 16))
     throw new KeyFault(`${file} is damaged: put it back from where it is kept safe`)
