@@ -10,7 +10,6 @@ import type { Database } from '../../src/platform/database/database.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { openEmbedded, openPostgresql } from '../../src/platform/database/open.ts'
 import { newIdentifier } from '../../src/platform/seal/digest.ts'
-import { checkTree, sourceOf } from '../../src/transparency/check/index.ts'
 import { toBase64 } from '../../src/transparency/format/bytes.ts'
 import { newSeed, signerOf } from '../../src/transparency/keys/signer.ts'
 import {
@@ -23,6 +22,7 @@ import {
 import { withDatabase } from '../load/postgresql.ts'
 import { median, quantile } from '../quantile.ts'
 import type { Row } from '../table.ts'
+import { measureFullCheck } from './full-check.ts'
 
 const XA = 'XA' as Country
 /** The size of a usual entry of the register, about 300 bytes. */
@@ -43,7 +43,7 @@ export async function benchLog(say: (row: Row) => void, quick: boolean, server: 
   const sizes = quick ? [1000, 20_000] : [10_000, 1_000_000]
   try {
     for (const size of sizes) makeLog(place, size, say)
-    await fullCheck(place, sizes.at(-1) as number, say)
+    await fullCheck(sizes.at(-1) as number, say)
     proofBytes(say)
     await onDatabase(place, sizes, 'embedded', await migrated(await openEmbedded()), quick, say)
     if (server)
@@ -71,29 +71,22 @@ function makeLog(place: string, size: number, say: (row: Row) => void): void {
   writeFileSync(join(place, `${size}-head`), JSON.stringify({ size, root: toBase64(tree.root()) }))
 }
 
-async function fullCheck(place: string, size: number, say: (row: Row) => void): Promise<void> {
-  const folder = join(place, String(size))
-  const before = process.memoryUsage().rss
-  let peak = before
-  const began = performance.now()
-  await checkTree(sourceOf(folder), size, undefined, () => {
-    peak = Math.max(peak, process.memoryUsage().rss)
-  })
-  const seconds = (performance.now() - began) / 1000
+async function fullCheck(entries: number, say: (row: Row) => void): Promise<void> {
+  const { seconds, peakMegabytes } = await measureFullCheck(entries)
   const entry = writeEntry(draftOf(1), 'xa')
-  const plain = performance.now()
-  for (let n = 0; n < size; n++) hash('sha256', entry, 'buffer')
-  const hashing = (performance.now() - plain) / 1000
+  const began = performance.now()
+  for (let n = 0; n < entries; n++) hash('sha256', entry, 'buffer')
+  const hashing = (performance.now() - began) / 1000
   say({
-    name: `full check of ${size} entries from files`,
+    name: `full check of ${entries} entries from files`,
     value: seconds,
     unit: 's',
     better: 'lower',
     baseline: { name: 'hashing as many entries once', value: hashing },
   })
   say({
-    name: `full check of ${size} entries: memory above the start`,
-    value: (peak - before) / 1e6,
+    name: `full check of ${entries} entries: memory of the process`,
+    value: peakMegabytes,
     unit: 'MB',
     better: 'lower',
   })

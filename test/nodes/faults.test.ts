@@ -10,16 +10,16 @@ describe('two nodes', () => {
   const random = randomFrom(20261125)
   before(async () => {
     corridor = await makeCorridor()
-    for (const node of corridor.nodes) await node.start()
+    await Promise.all(corridor.nodes.map((node) => node.start()))
   })
   after(() => corridor.close())
 
   async function during(tag: string, trouble: () => Promise<void>): Promise<void> {
     const loads = corridor.nodes.map((node) => loadOf(node, tag))
-    await sleep(300)
+    await sleep(150)
     await trouble()
-    await sleep(300)
-    for (const load of loads) await load.stop()
+    await sleep(150)
+    await Promise.all(loads.map((load) => load.stop()))
     for (const node of corridor.nodes)
       Object.assign(node.proxy.trouble, {
         cut: false,
@@ -37,7 +37,7 @@ describe('two nodes', () => {
     await during('K', async () => {
       for (let round = 0; round < 4; round++) {
         const node = corridor.nodes[round % 2] as CorridorNode
-        await sleep(random() * 400)
+        await sleep(random() * 250)
         await node.kill()
         await node.start()
       }
@@ -49,25 +49,25 @@ describe('two nodes', () => {
     await during('C', async () => {
       one.proxy.trouble.cut = true
       other.proxy.trouble.cut = true
-      await sleep(1500)
+      await sleep(900)
     })
   })
 
   test('slow, mixed up and doubled, answers lost', async () => {
     await during('S', async () => {
       for (const { proxy } of corridor.nodes) Object.assign(proxy.trouble, { delay: [0, 400], double: true })
-      await sleep(2000)
+      await sleep(1200)
       for (const { proxy } of corridor.nodes) Object.assign(proxy.trouble, { loseAnswers: true })
-      await sleep(800)
+      await sleep(600)
     })
   })
 
   test('a clock an hour behind: its node cosigns nothing meanwhile, and nothing is lost', async () => {
     await during('B', async () => {
       await corridor.nodes[1]?.ask({ do: 'clock', seconds: -3600 })
-      await sleep(1500)
+      await sleep(1000)
       await corridor.nodes[1]?.ask({ do: 'clock', seconds: 0 })
-      await sleep(500)
+      await sleep(300)
     })
   })
 
@@ -75,9 +75,9 @@ describe('two nodes', () => {
   test('a clock an hour ahead: the registers agree and nothing is lost; the quorum waits for the hour', async () => {
     await corridor.nodes[1]?.ask({ do: 'clock', seconds: 3600 })
     const loads = corridor.nodes.map((node) => loadOf(node, 'H'))
-    await sleep(1500)
+    await sleep(1000)
     await corridor.nodes[1]?.ask({ do: 'clock', seconds: 0 })
-    for (const load of loads) await load.stop()
+    await Promise.all(loads.map((load) => load.stop()))
     await settled(corridor.nodes)
     await holdsAll(
       corridor.nodes,
@@ -91,7 +91,7 @@ describe('three nodes', () => {
   let corridor: TestCorridor
   before(async () => {
     corridor = await makeCorridor(['XA', 'XB', 'XC'])
-    for (const node of corridor.nodes) await node.start()
+    await Promise.all(corridor.nodes.map((node) => node.start()))
   })
   after(() => corridor.close())
 
@@ -105,7 +105,7 @@ describe('three nodes', () => {
     await one.start()
     await sleep(400)
     other.proxy.trouble.cut = false
-    for (const load of loads) await load.stop()
+    await Promise.all(loads.map((load) => load.stop()))
     await settled(corridor.nodes, 60_000)
     await holdsAll(corridor.nodes, loads.flatMap(({ kept }) => kept).slice(-15))
     await logsVerify(corridor)

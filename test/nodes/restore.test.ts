@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readEntry } from '../../src/transparency/format/entry.ts'
+import { bundlePath, readBundle } from '../../src/transparency/format/tiles.ts'
 import type { LogHead } from '../../src/transparency/log/index.ts'
 import { type CorridorNode, makeCorridor, settled, type TestCorridor } from '../fixtures/corridor.ts'
 import { holdsAll, logsVerify } from '../fixtures/corridor-load.ts'
@@ -31,6 +33,13 @@ describe('a node restored from an old backup', () => {
   const own = async (node: CorridorNode) =>
     (await node.ask<readonly LogHead[]>({ do: 'heads' })).find((head) => head.own)
 
+  /** Every entry stands in its log once. */
+  async function nothingTwice(): Promise<void> {
+    const size = (await own(one))?.size ?? 0
+    const bundle = readBundle(readFileSync(join(one.folder, 'log', bundlePath(0, size))))
+    assert.equal(new Set(bundle.map((bytes) => readEntry(bytes).id)).size, size)
+  }
+
   /** The database as it was at the backup; whatever else is in `gone` is lost too. */
   async function comeBack(backup: string, gone: readonly string[]): Promise<void> {
     await one.stop()
@@ -43,9 +52,10 @@ describe('a node restored from an old backup', () => {
     await enter(one, 0, 3)
     await enter(other, 0, 2)
     await settled(corridor.nodes)
-    await one.stop()
+    // The node runs on meanwhile.
     const backup = join(corridor.folder, 'one.backup')
-    assert.equal((await sursur('backup', backup, '--config', one.config)).code, 0)
+    const { code, err } = await sursur('backup', backup, '--config', one.config)
+    assert.equal(code, 0, err)
     const { gunzipSync } = await import('node:zlib')
     const bytes = gunzipSync(readFileSync(backup)).toString('latin1')
     const folder = join(one.folder, 'keys')
@@ -56,7 +66,6 @@ describe('a node restored from an old backup', () => {
           .find((line) => line !== '' && !line.startsWith('#')) ?? ''
       assert.ok(secret.length > 20 && !bytes.includes(secret), name)
     }
-    await one.start()
   })
 
   test('with its peer away it answers, records nothing and signs nothing; with its peer it goes on where it was', async () => {
@@ -77,6 +86,7 @@ describe('a node restored from an old backup', () => {
     await settled(corridor.nodes)
     await holdsAll(corridor.nodes, kept)
     await logsVerify(corridor)
+    await nothingTwice()
   })
 
   test('with its log’s files lost as well it is filled again from its peer’s mirror', async () => {
@@ -90,5 +100,6 @@ describe('a node restored from an old backup', () => {
     await settled(corridor.nodes)
     await holdsAll(corridor.nodes, kept)
     await logsVerify(corridor)
+    await nothingTwice()
   })
 })

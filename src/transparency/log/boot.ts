@@ -62,9 +62,12 @@ const EMPTY = new Uint8Array()
 export async function bootLog(parts: BootParts): Promise<BootOutcome> {
   const { database, log, headFile, folder } = parts
   const { appended, whole, restored } = await readAppended(database)
-  let head = readHead(headFile)
+  const kept = readHead(headFile)
   const seen = await seenOfOwn(parts)
   const ahead = seen.at(-1)
+  // A database out of a backup, or a lost head: others may have seen more than is known here, and must be asked first.
+  if (parts.followed && !ahead && (restored || (!kept && appended > 0 && !whole))) return closed(log, 'no-peer')
+  let head = kept ?? signedHead(parts)
   // Files that are lost or damaged are had from a mirror, like those that never were here.
   const have = head && filesHold(folder, head) ? head.size : 0
   const remembered = (await readLogHeads(database)).filter(({ log, root }) => log === logName(parts) && root !== '')
@@ -76,12 +79,9 @@ export async function bootLog(parts: BootParts): Promise<BootOutcome> {
     log.setClosed('catching-up')
     if (!(await fillFiles(parts, newest, have))) return closed(log, 'contradiction')
     if (await contradicts(folder, newest, head ? [...seen, head] : seen)) return closed(log, 'contradiction')
-    moveHead(headFile, head, newest)
+    moveHead(headFile, kept, newest)
     head = readHead(headFile)
-  } else if (parts.followed && !ahead && (restored || (!head && appended > 0 && !whole))) {
-    // A database out of a backup, or a lost head: others may have seen more than is known here, and must be asked first.
-    return closed(log, 'no-peer')
-  }
+  } else if (head && !kept) moveHead(headFile, undefined, head)
   if (restored) await markRestored(database, false)
   if (!head || appended >= head.size) {
     log.setClosed(undefined)
@@ -109,6 +109,18 @@ function closed(log: OwnLog, why: 'no-peer' | 'contradiction'): BootOutcome {
 
 function logName({ keys }: BootParts): string {
   return keys[0]?.name ?? ''
+}
+
+/** In place of a lost head: the newest own checkpoint, when it is signed and the files are those that it names. */
+function signedHead({ folder, keys }: BootParts): PublishedHead | undefined {
+  const file = join(folder, 'checkpoint')
+  if (!existsSync(file)) return undefined
+  try {
+    const { size, root } = openCheckpoint(readFileSync(file), keys).checkpoint
+    return filesHold(folder, { size, root }) ? { size, root } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether the files of a folder are those of a head, as far as its newest tiles tell. */

@@ -363,3 +363,28 @@ test('a waiting entry that is not the published one at its place closes the log'
   await opened.database.query('delete from log_entries')
   assert.notEqual((await boot('one', createOwnLog('xa', [share]), [remembering()])).state, 'contradiction')
 })
+
+test('out of a backup, with the files lost too: nothing is filled to the kept head before somebody was asked', async () => {
+  const mirror = join(place, 'one')
+  writeFileSync(join(place, 'alone-head'), readFileSync(join(place, 'one-head')))
+  await opened.database.query('update log_next set index = 3, restored = true')
+  const log = createOwnLog('xa', [share])
+  const fetchMirrored = async (path: string) => readFileSync(join(mirror, path))
+  assert.equal((await boot('alone', log, [], { fetchMirrored })).state, 'no-peer')
+  assert.equal(log.closed(), 'no-peer')
+  assert.ok(!existsSync(join(place, 'alone')))
+  const seenByOthers = async () => [readFileSync(join(mirror, 'checkpoint'))]
+  assert.equal((await boot('alone', log, [remembering()], { fetchMirrored, seenByOthers })).state, 'refilled')
+})
+
+test('a log that nobody follows and whose head is lost goes on from its own signed checkpoint', async () => {
+  const kept = readHead(join(place, 'one-head'))
+  const headFile = join(place, 'found-head')
+  const { state } = await boot('one', createOwnLog('xa', [share]), [remembering()], { followed: false, headFile })
+  assert.notEqual(state, 'no-peer')
+  assert.deepEqual(readHead(headFile), kept)
+  const lostToo = join(place, 'lost-head')
+  const folder = join(place, 'nothing')
+  await boot('nothing', createOwnLog('xa', [share]), [], { followed: false, headFile: lostToo, folder })
+  assert.equal(readHead(lostToo), undefined)
+})
