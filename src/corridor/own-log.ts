@@ -67,7 +67,14 @@ type Opening = {
 }
 
 /** Opens the keys and the log. Throws KeyFault, TrustFault. */
-export async function openOwnLog({ configuration, country, database, origin, now, dayOf }: Opening): Promise<OwnLogOfNode> {
+export async function openOwnLog({
+  configuration,
+  country,
+  database,
+  origin,
+  now,
+  dayOf,
+}: Opening): Promise<OwnLogOfNode> {
   const { url, host } = ownAddress(configuration)
   const { dataFolder } = configuration
   const keys = await openNodeKeyFiles(dataFolder, host)

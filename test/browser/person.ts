@@ -42,11 +42,13 @@ export async function openPerson(browser: Browser, url: string, as?: SignIn, scr
 
 /**
  * Looks at pages as they are: accessible, in one column at 360 px, under 100 KB; with a folder each leaves its numbered picture.
- * The second argument names the picture.
+ * The second argument names the picture, the third is what it shows; the top of the page when left out.
  */
-export function createLook(pictures: string | undefined): (person: Person, picture: string) => Promise<void> {
+export function createLook(
+  pictures: string | undefined,
+): (person: Person, picture: string, at?: string) => Promise<void> {
   let step = 0
-  return async ({ page, examiner }, picture) => {
+  return async ({ page, examiner }, picture, at) => {
     step += 1
     const answer = await examiner.goto(page.url())
     const bytes = (await answer?.body())?.length ?? 0
@@ -61,7 +63,8 @@ export function createLook(pictures: string | undefined): (person: Person, pictu
     assert.ok(wide <= 360, `${page.url()} is ${wide} px wide`)
     if (!pictures) return
     mkdirSync(pictures, { recursive: true })
-    await page.mouse.wheel(0, -20_000)
+    if (at) await page.locator(at).evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    else await page.mouse.wheel(0, -20_000)
     await page.screenshot({ path: join(pictures, `${String(step).padStart(2, '0')}-${picture}.png`) })
   }
 }

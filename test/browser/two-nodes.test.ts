@@ -40,12 +40,12 @@ after(async () => {
 
 const officer = (url: string, name: string) => openPerson(browser, url, { name, password })
 
-/** Loads a page again and again until it says so, or says what it says instead. @returns milliseconds since the call */
-async function until(page: Page, address: string, said: RegExp, milliseconds = 15_000): Promise<number> {
+/** Loads a page again and again until it says so, or says what it says instead. */
+async function until(page: Page, address: string, said: RegExp, milliseconds = 15_000): Promise<void> {
   const start = performance.now()
   for (;;) {
     await page.goto(address)
-    if (said.test(await words(page))) return performance.now() - start
+    if (said.test(await words(page))) return
     if (performance.now() - start > milliseconds) assert.match(await words(page), said, address)
     await sleep(50)
   }
@@ -149,7 +149,7 @@ describe('two countries in the browser', {
     const said = await scan(phone.page, code)
     assert.match(said, /^green: .*Autorizada/)
     assert.ok(said.includes(licence))
-    await look(phone, 'sin-red-verde')
+    await look(phone, 'sin-red-verde', '[data-colour=green]')
   })
 
   test('Guatemala suspends at once, and Mexico says so within seconds', async (context) => {
@@ -166,9 +166,18 @@ describe('two countries in the browser', {
     await page.locator('main details:has(form[action$="/suspend"]) > summary').click()
     await page.fill('textarea[name=reason-suspend]', 'Hay personas trabajadoras en riesgo.')
     await look(decider, 'guatemala-suspende')
-    await page.click('main form[action$="/suspend"] button')
-    const took = await until(worker.page, check(), /Su permiso está suspendido/, 5000)
-    context.diagnostic(`Mexico's check said it ${Math.round(took)} ms after Guatemala's page`)
+    await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'POST'),
+      page.click('main form[action$="/suspend"] button'),
+    ])
+    // Asked without the browser, which is slower than the nodes.
+    const start = performance.now()
+    while (!(await (await fetch(check())).text()).includes('Su permiso está suspendido')) {
+      assert.ok(performance.now() - start < 5000, 'five seconds have passed')
+      await sleep(20)
+    }
+    context.diagnostic(`Mexico's check said it ${Math.round(performance.now() - start)} ms after Guatemala's page`)
+    await worker.page.goto(check())
     assert.match(await words(worker.page), /Guatemala dijo que no\. México no lo ha hecho/)
     await look(worker, 'mexico-suspendida')
   })
@@ -179,7 +188,7 @@ describe('two countries in the browser', {
     await phone.page.reload()
     await phone.page.locator('[data-list=some]').waitFor({ state: 'visible' })
     assert.match(await scan(phone.page, code), /^red: .*suspendida/)
-    await look(phone, 'con-red-rojo')
+    await look(phone, 'con-red-rojo', '[data-colour=red]')
     await phone.page.context().setOffline(true)
     await phone.page.reload()
     assert.match(await scan(phone.page, code), /^red: /)
