@@ -57,7 +57,15 @@ export async function openDesks(
 ): Promise<Desks> {
   const { configuration, database, pack, country, now } = node
   const files = openKnownFiles(database, pack, country, now)
-  const staff: StaffDesk = { node, register, files, speaker, names: (accounts) => accountNames(database, accounts) }
+  const joined = corridor?.joined !== undefined
+  const staff: StaffDesk = {
+    node,
+    register,
+    files,
+    speaker,
+    joined,
+    names: (accounts) => accountNames(database, accounts),
+  }
   const officers = (of: Country, role: Role) => accountsWithRole(database, of, role)
   const papers = {
     key: await openPaperKey(configuration.dataFolder),

@@ -7,7 +7,7 @@ import { type OwnLogOfNode, openOwnLog, openRunningCorridor } from './corridor/i
 import { openDesks } from './desks.ts'
 import { type RunningBook, TrustFault } from './federation/index.ts'
 import type { Country } from './kernel/country.ts'
-import { day } from './kernel/day.ts'
+import { day, dayIn } from './kernel/day.ts'
 import { startLetters } from './letters.ts'
 import {
   apiRoutes,
@@ -22,7 +22,7 @@ import {
   type RegisterDesk,
   type Speaker,
 } from './modules/register/index.ts'
-import { loadPack, type Pack, sayFault } from './packs/index.ts'
+import { countryOfPack, loadPack, type Pack, sayFault } from './packs/index.ts'
 import { type OperatingNode, peopleScripts, type Who } from './people/index.ts'
 import type { Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/database/database.ts'
@@ -73,6 +73,7 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
   const lock: FolderLock | undefined = configuration.databaseUrl ? undefined : lockFolder(configuration.dataFolder)
   const origin = `${pack.id}/${country.toLowerCase()}`
   const now = () => new Date()
+  const dayOf = (of: Country, at: Date) => dayIn(countryOfPack(pack, of)?.zone ?? 'UTC', at)
   let database: Database | undefined
   let ownLog: OwnLogOfNode | undefined
   try {
@@ -80,7 +81,7 @@ export async function openNode(configuration: Configuration): Promise<OpenNode> 
       ? openPostgresql(configuration.databaseUrl)
       : await openEmbedded(join(configuration.dataFolder, 'database'))
     await migrate(database)
-    if (!configuration.sample) ownLog = await openOwnLog({ configuration, country, database, origin, now })
+    if (!configuration.sample) ownLog = await openOwnLog({ configuration, country, database, origin, now, dayOf })
   } catch (error) {
     await database?.close().catch(() => undefined)
     lock?.release()

@@ -1,7 +1,9 @@
 // Loads a pack's invented demonstration into a node: its people, its recruiters' history, its open files; each step on its own day.
+
+import { giveDemonstrationKeys } from '../federation/index.ts'
 import { CannotStart, type OpenNode } from '../node.ts'
 import { loadDemonstration, sayFault } from '../packs/index.ts'
-import { enrolPeople } from './demonstration/accounts.ts'
+import { enrolPeople, officersWhoDecide } from './demonstration/accounts.ts'
 import { APPLICATIONS } from './demonstration/applications.ts'
 import { fileSteps } from './demonstration/files.ts'
 import { historySteps } from './demonstration/history.ts'
@@ -21,6 +23,16 @@ export async function seedDemonstration(node: OpenNode): Promise<Seeded> {
   const loaded = await loadDemonstration(node.configuration.pack, node.pack)
   if (!loaded.ok) throw new CannotStart(loaded.error.map(sayFault).join('\n'))
   const { start, people } = await enrolPeople(node, loaded.value)
+  const { decisionSecret } = loaded.value
+  // Only a corridor has somebody who decides along.
+  if (decisionSecret !== undefined && node.ownLog?.book)
+    await giveDemonstrationKeys(
+      node.database,
+      node.ownLog.host,
+      officersWhoDecide(node, loaded.value),
+      decisionSecret,
+      node.now(),
+    )
   const done = await readDoneSteps(node)
   const playing = { people, done, dayOf: calendarFrom(node, start) }
   const history = await historySteps(node, loaded.value, people, done)

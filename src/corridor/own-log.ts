@@ -19,6 +19,7 @@ import {
   watchOfficers,
 } from '../federation/index.ts'
 import type { Country } from '../kernel/country.ts'
+import type { Day } from '../kernel/day.ts'
 import { registerForeignShare, registerLogShare, setJointEffects } from '../modules/register/index.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -61,10 +62,19 @@ type Opening = {
   /** The name under which the node's events stand. */
   readonly origin: string
   readonly now: () => Date
+  /** Which day it is in a country at a moment. */
+  readonly dayOf: (country: Country, at: Date) => Day
 }
 
 /** Opens the keys and the log. Throws KeyFault, TrustFault. */
-export async function openOwnLog({ configuration, country, database, origin, now }: Opening): Promise<OwnLogOfNode> {
+export async function openOwnLog({
+  configuration,
+  country,
+  database,
+  origin,
+  now,
+  dayOf,
+}: Opening): Promise<OwnLogOfNode> {
   const { url, host } = ownAddress(configuration)
   const { dataFolder } = configuration
   const keys = await openOwnKeys(configuration)
@@ -79,7 +89,7 @@ export async function openOwnLog({ configuration, country, database, origin, now
     setJointEffects,
     onInvitation: async (_tx, act) => invited(act),
   }
-  const refresher: Refresher = { now, movers }
+  const refresher: Refresher = { now, movers, dayOf }
   const trust = book ?? { partyOf: () => undefined }
   const logShares: readonly LogShare[] = [
     registerLogShare({ country }),

@@ -41,6 +41,8 @@ export type Joined = {
   readonly status: OpenStatus
   /** Tells the others which officers decide here now. */
   readonly announce: () => Promise<void>
+  /** Does so for the officers of a demonstration, as soon as its log is open. */
+  readonly announceFirst: () => Promise<void>
 }
 
 export type RunningCorridor = {
@@ -108,6 +110,7 @@ export async function openRunningCorridor(
       const bytes = await follower?.mirrorOf(originHash(origin))?.get('checkpoint', 65_536)
       if (bytes) await note(origin, new TextDecoder().decode(bytes))
     }
+    await joined?.announceFirst()
     // Who has signed two histories signs nothing more until people have settled it.
     if (follower?.isRefused(own.origin)) own.log.setClosed('contradiction')
   }
@@ -215,8 +218,16 @@ async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: 
     const decision = { threshold: OFFICERS_NEEDED, officers: [...officers] }
     await announceKeys(node, book, actor, { decision }, { root: own.keys.root })
   }
+  // Of a demonstration alone: after a restored backup the keys at hand may be revoked ones, and nobody should announce them unasked.
+  let first = configuration.demonstration
+  async function announceFirst(): Promise<void> {
+    if (!first || node.log?.closed() !== undefined) return
+    first = false
+    const announced = book.partyOf(country)?.decision.officers.length ?? 0
+    if (announced === 0 && (await ownDecisionKeys(database)).length > 0) await announce()
+  }
   const status = await openStatus(fed, async (of) => {
     await follower.look(of)
   })
-  return { fed, follower, messages: openMessages(fed, { keysOf }), status, announce, close: calls.close }
+  return { fed, follower, messages: openMessages(fed, { keysOf }), status, announce, announceFirst, close: calls.close }
 }

@@ -9,10 +9,16 @@ import { countryOfPack } from './questions.ts'
 import type { Pack } from './schema.ts'
 
 /** Each account sits in an office of its country, is called as nobody real, and stands once. */
-export function checkAccounts({ accounts, marks, password }: Demonstration, pack: Pack, report: Report): void {
+export function checkAccounts(
+  { accounts, marks, password, decisionSecret }: Demonstration,
+  pack: Pack,
+  report: Report,
+): void {
   const names = accounts.map(({ name }) => name.toLowerCase())
   if (accounts.length > 0 && password === undefined)
     report(['password'], 'is missing', 'Write one invented password of at least 12 characters for all accounts')
+  if (decisionSecret !== undefined && decisionSecret === password)
+    report(['decisionSecret'], 'is the password', 'Write other invented words: a desk refuses the password for a key')
   for (const [index, { name, country, display, desk, office }] of accounts.entries()) {
     const path = ['accounts', index]
     if (names.indexOf(name.toLowerCase()) < index)

@@ -55,6 +55,8 @@ export const Demonstration = z.strictObject({
   acts: z.array(ActExample).min(1),
   /** One password for all accounts; it is printed, and works on this machine alone. */
   password: z.string().min(12).optional(),
+  /** The words of every deciding officer's key for joint acts; printed like the password, which they must not be. */
+  decisionSecret: z.string().min(12).optional(),
   accounts: z.array(AccountExample).default([]),
   applications: z.array(ApplicationExample).default([]),
   inspections: z.array(InspectionExample).default([]),

@@ -45,5 +45,7 @@ export async function takeRaw(c: Ctx, route: RawRoute): Promise<Response> {
 
 function send(c: Ctx, { status, headers, body }: RawAnswer): Response {
   const all = { ...securityHeaders('data', false, false), 'x-request-id': c.get('request'), ...headers }
+  // An answer without content must not have even an empty one: the platform refuses to make it.
+  if (status === 204 || status === 304) return c.body(null, status, all)
   return c.body(body as Uint8Array<ArrayBuffer> | string, status as 200, all)
 }

@@ -1,15 +1,13 @@
 // The life of an authorization through the browser, in Spanish and without script: from the recruiter's first page to the public check.
 // With SURSUR_PICTURES=DIR each step leaves its picture there (docs/pictures/desk are these).
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import jsqr from 'jsqr'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Country } from '../../src/kernel/country.ts'
 import { enrolDemonstrationAccounts, type Role } from '../../src/people/index.ts'
 import { packFolder, startNode, TEST_NOW, type TestNode } from '../fixtures/node.ts'
+import { createLook, heading, openPerson, type Person, words } from './person.ts'
 import { CHROMIUM, openBrowser } from './visit.ts'
 
 const PASSWORD = 'una-frase-inventada'
@@ -54,62 +52,9 @@ after(async () => {
   await served?.close()
 })
 
-/** Somebody at a screen of their own; every page they come to is held to the rules. */
-async function person(name: string | undefined) {
-  const size = { width: 1000, height: 760 }
-  const context: BrowserContext = await browser.newContext({
-    reducedMotion: 'reduce',
-    viewport: size,
-    javaScriptEnabled: false,
-    locale: 'es',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(8000)
-  if (name) {
-    const at = name.includes('@') ? 'recruiter' : 'staff'
-    await page.goto(`${served.url}/es/${at}/sign-in`)
-    await page.fill('input[autocomplete=username]', name)
-    await page.fill('input[type=password]', PASSWORD)
-    await page.click('main form button')
-    assert.equal(new URL(page.url()).pathname, `/es/${at}`)
-  }
-  const cookies = await context.cookies()
-  const examiner = await (
-    await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 360, height: 640 }, bypassCSP: true })
-  ).newPage()
-  await examiner.context().addCookies(cookies)
-  return { page, examiner }
-}
-type Person = Awaited<ReturnType<typeof person>>
-
-let step = 0
-/** Looks at the page as it is: accessible, in one column at 360 px, under 100 KB; and takes its picture. */
-async function look({ page, examiner }: Person, picture: string): Promise<void> {
-  step += 1
-  const answer = await examiner.goto(page.url())
-  const bytes = (await answer?.body())?.length ?? 0
-  assert.ok(bytes > 500 && bytes < 100_000, `${page.url()}: ${bytes} bytes`)
-  const { violations } = await new AxeBuilder({ page: examiner }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    page.url(),
-  )
-  const wide = await examiner.evaluate(() => document.documentElement.scrollWidth)
-  assert.ok(wide <= 360, `${page.url()} is ${wide} px wide`)
-  if (!PICTURES) return
-  mkdirSync(PICTURES, { recursive: true })
-  await page.mouse.wheel(0, -20_000)
-  await page.screenshot({ path: join(PICTURES, `${String(step).padStart(2, '0')}-${picture}.png`) })
-}
-
-async function words(page: Page): Promise<string> {
-  return ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ')
-}
-
-async function heading(page: Page): Promise<string> {
-  return ((await page.locator('h1').first().textContent()) ?? '').trim()
-}
+const look = createLook(PICTURES)
+const person = (name: string | undefined) =>
+  openPerson(browser, served.url, name === undefined ? undefined : { name, password: PASSWORD })
 
 /** Fills what a page of the application asks for. */
 async function fillStep(page: Page): Promise<void> {

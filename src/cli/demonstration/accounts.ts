@@ -47,6 +47,13 @@ export async function enrolPeople(
   return { start, people: { who, account: demonstrationAccountId, actor: (role) => actorWith(node, wanted, role) } }
 }
 
+/** Identifiers of the accounts that decide, in their order. */
+export function officersWhoDecide(node: OpenNode, { accounts }: Demonstration): readonly string[] {
+  return accounts
+    .filter(({ country, roles }) => country === node.country && roles.includes('deciding officer'))
+    .map(({ name }) => demonstrationAccountId(name))
+}
+
 function actorWith(
   node: OpenNode,
   accounts: readonly { readonly name: string; readonly office: string; readonly roles: readonly Role[] }[],

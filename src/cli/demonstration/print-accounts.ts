@@ -4,7 +4,10 @@ import type { Demonstration } from '../../packs/index.ts'
 type Place = { readonly country: string; readonly name: string; readonly port: number }
 
 /** The lines of the table, one part a country; none where the demonstration has no accounts. */
-export function accountLines({ accounts, password }: Demonstration, places: readonly Place[]): readonly string[] {
+export function accountLines(
+  { accounts, password, decisionSecret }: Demonstration,
+  places: readonly Place[],
+): readonly string[] {
   if (accounts.length === 0) return []
   const width = Math.max(...accounts.map(({ name }) => name.length))
   const lines = places.flatMap(({ country, name, port }) => {
@@ -15,5 +18,13 @@ export function accountLines({ accounts, password }: Demonstration, places: read
     const desks = `staff http://localhost:${port}/staff, recruiters http://localhost:${port}/recruiter`
     return ['', `  ${name}: ${desks}`, ...seats]
   })
-  return [`Accounts for practice, all with the password ${password}; they work on this machine only.`, ...lines]
+  const keys =
+    decisionSecret === undefined
+      ? []
+      : [`Deciding officers sign joint acts of the countries with the words ${decisionSecret}.`]
+  return [
+    `Accounts for practice, all with the password ${password}; they work on this machine only.`,
+    ...keys,
+    ...lines,
+  ]
 }

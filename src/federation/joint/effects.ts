@@ -21,9 +21,18 @@ export type Movers = {
   readonly onInvitation: (tx: Transaction, act: JointAct) => Promise<void>
 }
 
-/** The effect of an act that is in force, the same on every node: days are those of UTC on which it became effective. */
-export function effectsOf({ body, parties, effectiveAt = 0 }: JointAct): JointEffects {
-  const from = day(new Date(effectiveAt * 1000).toISOString().slice(0, 10))
+/** Which day it is in a country at a moment, by its law. */
+export type DayOf = (country: Country, at: Date) => Day
+
+export const dayOfUtc: DayOf = (_country, at) => day(at.toISOString().slice(0, 10))
+
+/**
+ * The effect of an act that is in force, the same on every node. It counts from the earliest of the days that the parties had
+ * when it became effective: what was decided in the evening must not wait for midnight somewhere.
+ */
+export function effectsOf({ body, parties, effectiveAt = 0 }: JointAct, dayOf: DayOf = dayOfUtc): JointEffects {
+  const at = new Date(effectiveAt * 1000)
+  const [from = dayOfUtc('' as Country, at)] = parties.map((party) => dayOf(party, at)).sort()
   const word = (country: Country, status: JointEffect['status']): JointEffect => ({
     country,
     track: 'authorization',

@@ -1,12 +1,17 @@
 // Folds an act anew after something about it arrived, and moves the register when it has come to count or ceased to.
 import type { Transaction } from '../../platform/database/database.ts'
 import { foldAct, GRACE_SECONDS, inForce, type JointAct, repeals } from './domain.ts'
-import { effectsOf, type Movers } from './effects.ts'
+import { type DayOf, effectsOf, type Movers } from './effects.ts'
 import { readStep } from './read-step.ts'
 import { actsPast, keepAct, readAct, repealsOf } from './store/acts.ts'
 import { readCoverage, readEntries, readOfficers } from './store/entries.ts'
 
-export type Refresher = { readonly now: () => Date; readonly movers: Movers }
+export type Refresher = {
+  readonly now: () => Date
+  readonly movers: Movers
+  /** UTC when left out. */
+  readonly dayOf?: DayOf | undefined
+}
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
 
@@ -35,14 +40,14 @@ export async function refreshAct(tx: Transaction, act: string, refresher: Refres
 }
 
 /** @returns whether it has come to count just now */
-async function keep(tx: Transaction, act: JointAct, { now, movers }: Refresher): Promise<boolean> {
+async function keep(tx: Transaction, act: JointAct, { now, movers, dayOf }: Refresher): Promise<boolean> {
   const before = await readAct(tx, act.act, 'for update')
   const force = inForce(act, await repealsOf(tx, act.act))
   await keepAct(tx, act, force, now())
   // An earlier cosignature that is heard of later may move the day: effects are set again then.
   const moved = force !== (before?.inForce ?? false) || (force && before?.act.effectiveAt !== act.effectiveAt)
   if (moved && (act.body.kind === 'recognition' || act.body.kind === 'suspension'))
-    await movers.setJointEffects(tx, act.act, force ? effectsOf(act) : [])
+    await movers.setJointEffects(tx, act.act, force ? effectsOf(act, dayOf) : [])
   return act.state === 'effective' && before?.act.state !== 'effective'
 }
 

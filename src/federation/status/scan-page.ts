@@ -43,7 +43,7 @@ export function scanPage({ signed }: ScanView, reader: StatusReader): Page {
   const { say, to, written } = reader
   const written_ = page(
     say('scan.title'),
-    html`<h1>${say('scan.title')}</h1><p class="lead read">${say('scan.lead')}</p>
+    html`<div class="flow"><h1>${say('scan.title')}</h1><p class="lead read">${say('scan.lead')}</p></div>
 <div data-scan hidden data-locale="${written.formats}" class="flow"><p class="row"><button class="btn" type="button" data-camera>${say('scan.camera')}</button> <button class="btn quiet" type="button" data-stop hidden>${say('scan.stop')}</button></p><p class="soft" data-camera-failed hidden role="status">${say('scan.camera-failed')}</p><video data-video hidden muted playsinline width="320" height="240" aria-label="${say('scan.camera')}"></video>
 <p><label for="scan-picture">${say('scan.picture')}</label><input id="scan-picture" type="file" accept="image/*" data-picture></p>
 <form data-typed class="flow"><p><label for="scan-code">${say('scan.code')}</label><textarea id="scan-code" rows="3" dir="ltr" autocomplete="off" autocapitalize="off" spellcheck="false" data-code></textarea></p><p><button class="btn quiet" type="submit">${say('scan.check')}</button></p></form>

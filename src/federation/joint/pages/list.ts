@@ -33,9 +33,9 @@ export function publicActsPage(items: readonly ActItem[], names: CountryNames, r
   const { say } = reader
   return page(
     say('joint.public.title'),
-    html`<h1>${say('joint.public.title')}</h1><p class="lead read">${say('joint.public.lead')}</p>${items.length === 0 && html`<p>${say('joint.empty')}</p>`}${items.map(
+    html`<div class="flow"><h1>${say('joint.public.title')}</h1><p class="lead read">${say('joint.public.lead')}</p>${items.length === 0 && html`<p>${say('joint.empty')}</p>`}${items.map(
       ({ act, body, state, expires }) =>
         html`<section class="card flow" id="${act}"><h2>${actName(reader, body, names)}</h2><p class="row">${actState(reader, state)}${expires !== undefined && html`<span>${say('joint.since', { moment: moment(reader, expires) })}</span>`}</p>${body.kind === 'decision' && html`<blockquote class="law">${words(reader, body.text)}</blockquote>`}<p class="soft code">${act}</p></section>`,
-    )}`,
+    )}</div>`,
   )
 }

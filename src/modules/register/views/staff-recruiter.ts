@@ -48,4 +48,6 @@ export type StaffRecruiterView = {
   readonly linksReady: boolean
   readonly mayJudge: boolean
   readonly maySanction: boolean
+  /** To all countries, a suspension by all of them. */
+  readonly mayProposeJointly: boolean
 }

@@ -107,6 +107,7 @@ async function viewOf(desk: StaffDesk, who: Who, found: Found): Promise<StaffRec
     links: linkViews(id, linked, judgements, names),
     linksReady: known.ready(),
     mayJudge: mayJudge(who),
+    mayProposeJointly: desk.joined === true && who.roles.includes('deciding officer'),
     maySanction: who.roles.includes('inspector') || mayJudge(who),
   }
 }

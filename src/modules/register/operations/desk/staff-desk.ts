@@ -10,6 +10,8 @@ export type StaffDesk = {
   readonly register: KnownRegister
   readonly files: KnownFiles
   readonly speaker: () => Speaker
+  /** Whether the node decides jointly with others. */
+  readonly joined?: boolean
   /** Names to show beside what accounts did. */
   readonly names: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }

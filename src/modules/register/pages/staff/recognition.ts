@@ -15,12 +15,13 @@ export type RecognitionNotice = {
 
 const FIELD = 'words'
 
-/** The section; one form, its buttons are the acts that the reader may do. */
+/** The section; one form, its buttons are the acts that the reader may do. `alone`: on a page that has its title already. */
 export function recognitionPart(
   view: RecognitionView,
   reader: RegisterReader,
   marks: FormMarks,
   { typed, refused }: RecognitionNotice = {},
+  alone = false,
 ): Html {
   const { say } = reader
   const { state, proposal, acts, address } = view
@@ -29,7 +30,7 @@ export function recognitionPart(
     acts.includes('suspend') && say('joint-register.hint.suspend'),
     acts.some((act) => act === 'propose' || act === 'accept' || act === 'restore') && say('joint-register.hint.accept'),
   ].filter((hint) => hint !== false)
-  return html`<section class="side flow" id="recognition"><h2>${say('joint-register.title')}</h2><p><b>${say(`joint-register.state.${state}`)}</b></p><p class="soft">${say('joint-register.about')}</p>
+  return html`<section class="${alone ? 'flow read' : 'side flow'}" id="recognition">${!alone && html`<h2>${say('joint-register.title')}</h2>`}<p><b>${say(`joint-register.state.${state}`)}</b></p><p class="soft">${say('joint-register.about')}</p>
 ${proposal && html`<div class="card is-clock"><p>${say('joint-register.proposed', { by: proposal.by, day: reader.day(proposal.day) })}</p><p>${lines(proposal.words)}</p></div>`}
 ${acts.length > 0 && html`<form method="post" action="${reader.to(`/staff/recruiters/${encodeURIComponent(address)}/recognition`)}" class="flow">${formMarks(marks)}${areaField({ name: FIELD, label: say('joint-register.words'), hint: say('joint-register.words-hint'), lines: 3, longest: 2000, required: true, value: typed, error })}${hints.map((hint) => html`<p class="soft">${hint}</p>`)}<p class="row">${acts.map((act) => html`<button class="btn quiet" name="act" value="${act}">${say(`joint-register.do.${act}`)}</button>`)}</p></form>`}</section>`
 }
@@ -48,7 +49,7 @@ export function recognitionPage(
     error ? say('desk.error-title', { title }) : title,
     html`<a class="back" href="${reader.to(`/staff/recruiters/${encodeURIComponent(view.address)}`)}">${drawn('go', 'i')}<bdi>${view.address}</bdi></a><h1>${title}</h1>
 ${notice.done && html`<div class="notice is-yes" role="status">${drawn('yes', 's')}<p>${say('joint-register.done')}</p></div>`}
-${error && errorSummary(say('desk.not-done'), [{ field: FIELD, message: error }])}${recognitionPart(view, reader, marks, notice)}`,
+${error && errorSummary(say('desk.not-done'), [{ field: FIELD, message: error }])}${recognitionPart(view, reader, marks, notice, true)}`,
   )
 }
 

@@ -42,7 +42,7 @@ export function staffRecruiter(
     html`<h1><bdi>${name || say('desk.erased')}</bdi></h1>
 <p class="row"><bdi dir="ltr">${licence}</bdi>${view.licenceDerived && html`<span class="soft">${say('recruiter.derived')}</span>`}<span>${local(reader, view.kind)}, ${local(reader, view.countryName)}</span></p>
 ${sameAs(view.links, reader)}
-<p class="row"><a href="${recruiterAddress(reader, address)}">${say('recruiter.public')}</a>${view.maySanction && html`<a href="${reader.to(`${path}/sanction`)}">${say('recruiter.sanction')}</a>`}</p>
+<p class="row"><a href="${recruiterAddress(reader, address)}">${say('recruiter.public')}</a>${view.maySanction && html`<a href="${reader.to(`${path}/sanction`)}">${say('recruiter.sanction')}</a>`}${view.mayProposeJointly && html`<a href="${reader.to(`/staff/joint-acts/new?kind=suspension&licence=${encodeURIComponent(address)}&recruiter=${view.id}`)}">${say('joint-register.propose-together')}</a>`}</p>
 <div class="split"><div class="flow"><h2>${say('recruiter.standings')}</h2>${view.standings.length === 0 ? html`<p>${say('recruiter.no-standing')}</p>` : view.standings.map((one) => standing(one, reader))}
 <h2>${say('recruiter.files')}</h2>${view.files.length === 0 ? html`<p>${say('recruiter.no-files')}</p>` : files(view.files, reader, say('recruiter.files-caption', { shown: view.files.length, all: view.fileCount }))}
 <h2>${say('file.history')}</h2>${thread(view.history, reader)}</div>
