@@ -1,10 +1,10 @@
 // What a witness remembers of each log: one small file a log, forced to the disk before any signature leaves, in no database and no backup.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256Hex } from '../../platform/seal/digest.ts'
 import { type Checkpoint, parseCheckpointBody } from '../format/checkpoint.ts'
 import { parseNote } from '../format/note.ts'
-import { writeDurably } from '../log/durable.ts'
+import { syncFolder, writeDurably } from '../log/durable.ts'
 
 export type Witnessed = {
   readonly checkpoint: Checkpoint
@@ -30,14 +30,17 @@ export function createWitnessState(folder: string) {
       return { checkpoint: parseCheckpointBody(parseNote(note).text), note, time }
     },
     write(origin: string, { note, time }: Omit<Witnessed, 'checkpoint'>): void {
+      if (!existsSync(place(origin))) {
+        // The folder's own name must be on the disk too, or a power cut after the first signature forgets the log.
+        mkdirSync(place(origin), { recursive: true })
+        syncFolder(folder)
+      }
       writeDurably(join(place(origin), 'state.json'), JSON.stringify({ note, time }))
     },
     /** Keeps a checkpoint that does not fit what was cosigned: both together are a proof. */
     keepEvidence(origin: string, ours: string, theirs: string): string {
-      const folderOf = join(place(origin), 'evidence')
-      mkdirSync(folderOf, { recursive: true })
-      const file = join(folderOf, `${sha256Hex(theirs).slice(0, 16)}.txt`)
-      if (!existsSync(file)) writeFileSync(file, `${ours}\n${theirs}`)
+      const file = join(place(origin), 'evidence', `${sha256Hex(theirs).slice(0, 16)}.txt`)
+      if (!existsSync(file)) writeDurably(file, `${ours}\n${theirs}`)
       return file
     },
   }
