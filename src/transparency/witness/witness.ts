@@ -44,6 +44,9 @@ export type Witness = {
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } as const
 
+/** How often a request is judged anew when other processes sign in between. */
+const TRIES = 4
+
 export function createWitness({ folder, signer, logs, now, contradiction }: WitnessParts): Witness {
   const state = createWitnessState(folder)
   const turns = new Map<string, Promise<unknown>>()
@@ -68,10 +71,15 @@ export function createWitness({ folder, signer, logs, now, contradiction }: Witn
       return refusal(403, error as Error)
     }
     if (log.refused) return answer(403, 'this log is in dispute')
-    return decide(request, opened)
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const said = decide(request, opened)
+      if (said) return said
+    }
+    return answer(429, 'other processes were faster; ask again')
   }
 
-  function decide({ oldSize, proof }: AddCheckpoint, opened: OpenedCheckpoint): RawAnswer {
+  /** undefined: another process signed meanwhile, and what was read is no longer so. */
+  function decide({ oldSize, proof }: AddCheckpoint, opened: OpenedCheckpoint): RawAnswer | undefined {
     const { checkpoint, text } = opened
     const { origin, size, root } = checkpoint
     if (oldSize > size) return answer(400, 'the old size is larger than the checkpoint')
@@ -107,8 +115,8 @@ export function createWitness({ folder, signer, logs, now, contradiction }: Witn
     // A clock that went back would let an old statement look new.
     if (before && time < before.time) return answer(503, 'the clock of this witness went back; it waits')
     const line = cosignatureLine(signer.name, signer.id, time, signer.sign(cosignatureMessage(text, time)))
-    state.write(origin, { note: `${noteOf(opened)}${line}\n`, time })
-    return answer(200, line)
+    const persisted = state.follow(origin, before, { note: `${noteOf(opened)}${line}\n`, time })
+    return persisted ? answer(200, line) : undefined
   }
 
   function keepContradiction(before: Witnessed, opened: OpenedCheckpoint): void {
