@@ -7,7 +7,7 @@ import { TransparencyFault } from '../format/fault.ts'
 import { EMPTY_ROOT } from '../format/hash.ts'
 import type { VerifierKey } from '../format/key.ts'
 import { verifyConsistency } from '../format/merkle.ts'
-import { parseNote } from '../format/note.ts'
+import { parseNote, signatureLine } from '../format/note.ts'
 import type { Signer } from '../keys/signer.ts'
 import { type AddCheckpoint, readAddCheckpoint } from './request.ts'
 import { createWitnessState, type Witnessed } from './state.ts'
@@ -44,6 +44,9 @@ export type Witness = {
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } as const
 
+/** How often a request is judged anew when other processes sign in between. */
+const TRIES = 4
+
 export function createWitness({ folder, signer, logs, now, contradiction }: WitnessParts): Witness {
   const state = createWitnessState(folder)
   const turns = new Map<string, Promise<unknown>>()
@@ -68,22 +71,30 @@ export function createWitness({ folder, signer, logs, now, contradiction }: Witn
       return refusal(403, error as Error)
     }
     if (log.refused) return answer(403, 'this log is in dispute')
-    return decide(request, opened)
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const said = decide(request, opened)
+      if (said) return said
+    }
+    return answer(429, 'other processes were faster; ask again')
   }
 
-  function decide({ oldSize, proof }: AddCheckpoint, { checkpoint, text, signatures }: OpenedCheckpoint): RawAnswer {
+  /** undefined: another process signed meanwhile, and what was read is no longer so. */
+  function decide({ oldSize, proof }: AddCheckpoint, opened: OpenedCheckpoint): RawAnswer | undefined {
+    const { checkpoint, text } = opened
     const { origin, size, root } = checkpoint
     if (oldSize > size) return answer(400, 'the old size is larger than the checkpoint')
     const before = state.read(origin)
     const had = before?.checkpoint.size ?? 0
-    // The same size under another root is a proof against the log, whatever old size was named.
-    if (before && size === had && !sameBytes(root, before.checkpoint.root)) return contradicts(before, text, signatures)
+    // The same size under another root is a proof against the log, whatever old size was named and whatever is answered.
+    const forked = before !== undefined && size === had && !sameBytes(root, before.checkpoint.root)
+    if (forked) keepContradiction(before, opened)
     if (oldSize !== had)
       return {
         status: 409,
         headers: { 'content-type': 'text/x.tlog.size', 'cache-control': 'no-store' },
         body: `${had}\n`,
       }
+    if (forked) return answer(422, 'another root at the same size')
     if (size === 0 && !sameBytes(root, EMPTY_ROOT)) return answer(422, 'the root of an empty log is known')
     if (oldSize === 0 || oldSize === size) {
       if (proof.length > 0) return answer(422, 'a consistency proof where none belongs')
@@ -104,16 +115,14 @@ export function createWitness({ folder, signer, logs, now, contradiction }: Witn
     // A clock that went back would let an old statement look new.
     if (before && time < before.time) return answer(503, 'the clock of this witness went back; it waits')
     const line = cosignatureLine(signer.name, signer.id, time, signer.sign(cosignatureMessage(text, time)))
-    const logLines = linesOf(signatures)
-    state.write(origin, { note: `${text}\n${logLines}${line}\n`, time })
-    return answer(200, line)
+    const persisted = state.follow(origin, before, { note: `${noteOf(opened)}${line}\n`, time })
+    return persisted ? answer(200, line) : undefined
   }
 
-  function contradicts(before: Witnessed, text: string, signatures: OpenedCheckpoint['signatures']): RawAnswer {
-    const theirs = `${text}\n${linesOf(signatures)}`
+  function keepContradiction(before: Witnessed, opened: OpenedCheckpoint): void {
+    const [ours, theirs] = [before.note, noteOf(opened)]
     const { origin } = before.checkpoint
-    contradiction?.({ origin, ours: before.note, theirs, file: state.keepEvidence(origin, before.note, theirs) })
-    return answer(422, 'another root at the same size')
+    contradiction?.({ origin, ours, theirs, file: state.keepEvidence(origin, ours, theirs) })
   }
 
   return {
@@ -130,15 +139,16 @@ export function createWitness({ folder, signer, logs, now, contradiction }: Witn
   }
 }
 
-function linesOf(signatures: OpenedCheckpoint['signatures']): string {
-  return signatures
-    .map(({ name, id, signature }) => {
-      const bytes = new Uint8Array(4 + signature.length)
-      new DataView(bytes.buffer).setUint32(0, id)
-      bytes.set(signature, 4)
-      return `— ${name} ${Buffer.from(bytes).toString('base64')}\n`
-    })
-    .join('')
+/**
+ * The checkpoint with the lines of the log's keys, each once. Anybody can put more lines behind a public checkpoint: kept, they
+ * would be shown as if they had been verified, or fill the note until it cannot be read again.
+ */
+function noteOf({ text, verified, signatures }: OpenedCheckpoint): string {
+  const lines = verified.flatMap(({ key }) => {
+    const one = signatures.find(({ name, id }) => name === key.name && id === key.id)
+    return one ? [`${signatureLine(one.name, one.id, one.signature)}\n`] : []
+  })
+  return `${text}\n${lines.join('')}`
 }
 
 function answer(status: number, words: string): RawAnswer {
