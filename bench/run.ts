@@ -7,6 +7,8 @@ import type { EnginesAnswer, EnginesTask } from './compare/engines.ts'
 import { measureTrigrams, type TrigramFigures } from './compare/trigrams.ts'
 import { entries, questionsAbout, realNames } from './data.ts'
 import { benchDesk } from './desk/bench-desk.ts'
+import { benchCrossing } from './federation/bench-crossing.ts'
+import { benchLog } from './federation/bench-log.ts'
 import { benchLinks } from './links/bench-links.ts'
 import { inOwnProcess } from './load/in-own-process.ts'
 import { measureNode, type NodeBench } from './load/measure-node.ts'
@@ -16,7 +18,18 @@ import { benchMessages } from './messages/bench-messages.ts'
 import { duplicateRows, findingRows } from './quality.ts'
 import { header, lineOf, type Row, tableOf, writeResults } from './table.ts'
 
-const PARTS = ['duplicates', 'finding', 'links', 'engines', 'embedded', 'postgresql', 'desk', 'messages'] as const
+const PARTS = [
+  'duplicates',
+  'finding',
+  'links',
+  'engines',
+  'embedded',
+  'postgresql',
+  'desk',
+  'log',
+  'crossing',
+  'messages',
+] as const
 type Part = (typeof PARTS)[number]
 
 const { values } = parseArgs({
@@ -116,6 +129,8 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     else await withDatabase(server, (url) => onNode('postgresql', 300, url))
   },
   desk: () => benchDesk(say, quick, server),
+  log: () => benchLog(say, quick, server),
+  crossing: () => benchCrossing(say, quick),
   messages: () => benchMessages(say, quick, server),
 }
 

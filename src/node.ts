@@ -125,6 +125,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     sample: configuration.sample,
     lists: register.lists(),
     heads: register.heads(),
+    left: node.book?.left() ?? [],
   })
   const readers = createReaders(pack, country)
   const desk: RegisterDesk = {
@@ -171,6 +172,7 @@ export async function serveNode(node: OpenNode): Promise<ServingNode> {
     api: apiRoutes(desk),
     inputProblem: problemOf,
     ribbon: mark,
+    checkable: corridor !== undefined,
     version: VERSION,
     publicUrl,
     log,

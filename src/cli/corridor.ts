@@ -1,8 +1,10 @@
 // `sursur corridor …`: introduce this node to others, join them in one corridor, and take out a country that has left.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { openOwnKeys } from '../corridor/index.ts'
 import {
   introduce,
+  listOfParty,
   ownAddress,
   type PinnedParty,
   readPartyFile,
@@ -13,8 +15,8 @@ import type { Country } from '../kernel/country.ts'
 import { CannotStart } from '../node.ts'
 import { loadPack, type Pack } from '../packs/index.ts'
 import type { Configuration } from '../platform/configuration.ts'
-import { openNodeKeyFiles } from '../transparency/log/index.ts'
 import { type Command, text } from './command.ts'
+import { keepParty, keptParty } from './own-party.ts'
 import { CONFIG_OPTION, configurationOf } from './run-on-node.ts'
 
 const FILE = 'corridor.json'
@@ -37,7 +39,7 @@ export const corridorParty: Command = {
 export const corridorJoin: Command = {
   name: 'corridor join',
   usage: 'corridor join PARTY-FILE --config FILE',
-  help: 'Pins another country’s node by its party file. Compare the printed root key with its office by telephone first: whoever gave you the file may have changed it. A third country joins only after the others have decided so together (a joint act). Then serve the node again.',
+  help: 'Pins another country’s node by its party file. Compare the printed root key with its office by telephone first: whoever gave you the file may have changed it. A party that has lost its root is pinned anew in the same way. A third country joins only after the others have decided so together (a joint act). Then serve the node again.',
   positionals: ['PARTY-FILE'],
   options: {
     ...CONFIG_OPTION,
@@ -63,11 +65,19 @@ export const corridorJoin: Command = {
     const before = existsSync(file)
       ? readTrustFile(file)
       : { corridor: pack.id, parties: [await ownParty(configuration, pack)], witnesses: [] }
+    const { corridor } = listOfParty(party)
+    if (corridor !== before.corridor) {
+      io.err(
+        `${party.country} introduces itself for the corridor ${corridor}, this one is ${before.corridor}: it needs the same pack`,
+      )
+      return 1
+    }
     const there = before.parties.find(({ country }) => country === party.country)
-    if (there && !there.left) {
+    if (there && !there.left && (there.root === party.root || party.country === configuration.country)) {
       io.err(`${party.country} is a party already; its later keys come through its log`)
       return 1
     }
+    if (there && !there.left) io.out(`${party.country} had the root key ${there.root}; it counts no longer`)
     const order = pack.countries.map(({ code }) => code as string)
     const parties = [...before.parties.filter(({ country }) => country !== party.country), party].sort(
       (a, b) => order.indexOf(a.country) - order.indexOf(b.country),
@@ -116,20 +126,19 @@ async function packOf(configuration: Configuration): Promise<Pack> {
   return loaded.value
 }
 
-/** This node as a party: as the corridor's file has it, or made now. */
+/** This node as a party: by the newest list of its signing keys, whether it was pinned or handed out since; made now when there is none. */
 async function ownParty(configuration: Configuration, pack: Pack): Promise<PinnedParty> {
   const { federation, country } = configuration
-  const pinned =
-    federation && existsSync(federation)
-      ? readTrustFile(federation).parties.find((one) => one.country === country)
-      : undefined
-  if (pinned) return pinned
+  const pinned = federation && existsSync(federation) ? readTrustFile(federation).parties : []
   // What was handed out once stays the same: a second list under the same number would be another word.
-  const kept = join(configuration.dataFolder, 'party.json')
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as PinnedParty
-  const { url, host } = ownAddress(configuration)
-  const keys = await openNodeKeyFiles(configuration.dataFolder, host)
+  const kept = keptParty(configuration.dataFolder)
+  const [newest] = [...pinned.filter((one) => one.country === country), ...(kept ? [kept] : [])].sort(
+    (one, other) => listOfParty(other).version - listOfParty(one).version,
+  )
+  if (newest) return newest
+  const { url } = ownAddress(configuration)
+  const keys = await openOwnKeys(configuration)
   const party = introduce({ corridor: pack.id, country: country as Country, url, now: new Date() }, keys)
-  writeFileSync(kept, `${JSON.stringify(party, null, 2)}\n`, { mode: 0o600 })
+  keepParty(configuration.dataFolder, party)
   return party
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { loadDemonstration, loadPack, sayFault } from '../packs/index.ts'
 import { holderOf } from '../platform/folder-lock.ts'
 import { type Command, type Io, text, WrongCall } from './command.ts'
-import { CORRIDOR_FILE, joinDemonstration } from './demonstration/corridor.ts'
+import { CORRIDOR_FILE, joinDemonstration, madeForPort } from './demonstration/corridor.ts'
 import { accountLines } from './demonstration/print-accounts.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -64,6 +64,13 @@ export const demo: Command = {
       return 1
     }
     if (values.reset === true) await rm(data, { recursive: true, force: true })
+    const before = madeForPort(places)
+    if (before !== undefined && before !== first) {
+      io.err(
+        `${data} was made for port ${before}, and the address is part of every key's name. Start it as it was (--port ${before}), begin anew on port ${first} (--port ${first} --reset), or keep both (--port ${first} --data DIR)`,
+      )
+      return 1
+    }
     for (const { folder } of places) await mkdir(folder, { recursive: true })
     await joinDemonstration(corridor, places)
     return run(

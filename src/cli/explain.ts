@@ -1,14 +1,18 @@
 // Errors as people read them on standard error: what is wrong, where, and the mend.
 
+import { TrustFault } from '../federation/index.ts'
 import { CannotStart } from '../node.ts'
 import { FolderInUse } from '../platform/folder-lock.ts'
+import { KeyFault } from '../platform/seal/paper-key.ts'
 import { WrongCall } from './command.ts'
+
+const SAID_IN_FULL = [CannotStart, FolderInUse, WrongCall, KeyFault, TrustFault] as const
 
 /** One or more lines for an error; an unforeseen one keeps its stack, because only its author can mend it. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code, path } = error as NodeJS.ErrnoException
-  if (error instanceof CannotStart || error instanceof FolderInUse || error instanceof WrongCall) return error.message
+  if (SAID_IN_FULL.some((kind) => error instanceof kind)) return error.message
   if (code === 'ENOSPC' || /No space left|could not extend file|53100/.test(`${error.message} ${code}`)) {
     return `the disk is full${path ? ` (${path})` : ''}: make room and run the same command again; nothing was half stored`
   }

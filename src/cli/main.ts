@@ -1,15 +1,15 @@
 // The command line: finds the command, gives it its words, and says what went wrong on standard error.
 import { VERSION } from '../version.ts'
-import { backup, backupWork } from './backup.ts'
+import { backup } from './backup.ts'
 import { type Command, helpOf, parseCall, WrongCall } from './command.ts'
 import { corridorJoin, corridorLeave, corridorParty } from './corridor.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
-import { exportCommand, exportWork } from './export.ts'
-import { importRecruiters, importRecruitersWork } from './import-recruiters.ts'
+import { exportCommand } from './export.ts'
+import { importRecruiters } from './import-recruiters.ts'
 import { init } from './init.ts'
-import { keysCountersign, keysCountersignWork, keysInUseWork, keysRevoke, keysRotate, keysShow } from './keys.ts'
-import { keysExport, keysExportedWork, keysImport } from './keys-file.ts'
+import { keysCountersign, keysRevoke, keysRotate, keysShow } from './keys.ts'
+import { keysExport, keysImport } from './keys-file.ts'
 import { logVerify } from './log-verify.ts'
 import { packCheck } from './pack-check.ts'
 import { practiceReset } from './practice-reset.ts'
@@ -17,19 +17,13 @@ import { proofVerify } from './proof-verify.ts'
 import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { terminal } from './terminal.ts'
+import { witness } from './witness.ts'
+import { WORKS } from './works.ts'
 
 const commands: readonly Command[] = [
   demo,
   init,
-  serveCommand({
-    'import recruiters': importRecruitersWork,
-    backup: backupWork,
-    export: exportWork,
-    'keys exported': keysExportedWork,
-    'keys rotate': keysInUseWork,
-    'keys revoke log': keysInUseWork,
-    'keys countersign': keysCountersignWork,
-  }),
+  serveCommand(WORKS),
   importRecruiters,
   exportCommand,
   backup,
@@ -47,6 +41,7 @@ const commands: readonly Command[] = [
   keysRevoke,
   keysCountersign,
   proofVerify,
+  witness,
 ]
 
 /** Runs one call. 0: done; 1: failed; 2: wrong call. */

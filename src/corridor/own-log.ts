@@ -30,10 +30,10 @@ import {
   type LogShare,
   type NodeKeyFiles,
   type OwnLog,
-  openNodeKeyFiles,
   readAppended,
   readHead,
 } from '../transparency/log/index.ts'
+import { openOwnKeys } from './own-keys.ts'
 
 /** What a node has of its log from the moment that it is open, whether it serves or only carries out a command. */
 export type OwnLogOfNode = {
@@ -77,7 +77,7 @@ export async function openOwnLog({
 }: Opening): Promise<OwnLogOfNode> {
   const { url, host } = ownAddress(configuration)
   const { dataFolder } = configuration
-  const keys = await openNodeKeyFiles(dataFolder, host)
+  const keys = await openOwnKeys(configuration)
   const book =
     configuration.federation === undefined
       ? undefined

@@ -21,6 +21,7 @@ import {
   type RunningBook,
   startJoint,
 } from '../federation/index.ts'
+import type { Country } from '../kernel/country.ts'
 import { missingParticulars, particularsAfter, savePeerParticulars } from '../modules/register/index.ts'
 import type { OpenNode } from '../node.ts'
 import type { RawRoute } from '../platform/http.ts'
@@ -74,6 +75,11 @@ export async function openRunningCorridor(
   const { book, keys } = own
   const warn = (fields: Readonly<Record<string, unknown>>, message: string) => log.warn(fields, message)
   own.onApplied(known.refresh)
+  if (book && !book.logKeys(node.country).keys.includes(keys.log.verifierKey))
+    log.warn(
+      { key: keys.log.verifierKey },
+      'log.key is not the key that this node has announced: the others do not believe it. Put the keys back (sursur keys import); where they are lost: sursur keys revoke log',
+    )
   const door = particularsDoor(known, warn)
   const joined = book && (await join(node, own, book, door, log))
   const follower = joined?.follower
@@ -187,7 +193,8 @@ function particularsDoor(
 
 async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: ParticularsDoor, log: Logger) {
   const { configuration, database, country, pack, now } = node
-  const calls = createPeerCalls({ trust: book, signer: own.keys.transport, now, database })
+  const keysOf = (party: { readonly country: Country }) => book.transportKeys(party.country)
+  const calls = createPeerCalls({ trust: book, signer: own.keys.transport, now, database, keysOf })
   const fed: FederationNode = {
     node,
     pack,
@@ -222,5 +229,5 @@ async function join(node: OpenNode, own: OwnLogOfNode, book: RunningBook, door: 
   const status = await openStatus(fed, async (of) => {
     await follower.look(of)
   })
-  return { fed, follower, messages: openMessages(fed), status, announce, announceFirst, close: calls.close }
+  return { fed, follower, messages: openMessages(fed, { keysOf }), status, announce, announceFirst, close: calls.close }
 }

@@ -15,6 +15,8 @@ export type NodeKeys = {
   readonly status: Signer
   readonly transport: Signer
   readonly seal: SealKey
+  /** Identities of seal keys that were exchanged: what was sealed for them before still opens. */
+  readonly formerSeals?: readonly string[]
 }
 
 export type FederationLog = {

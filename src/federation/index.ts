@@ -10,10 +10,24 @@ export * from './signed/index.ts'
 export * from './status/index.ts'
 export { type FederationKey, type FederationReader, federationTexts } from './texts/index.ts'
 export { type CombinedShares, together } from './together.ts'
-export { announceKeys, countersignKeys, KEY_POLICY, type KeyChange } from './trust/announce.ts'
+export {
+  announceKeys,
+  type CountersignRefusal,
+  countersignKeys,
+  KEY_POLICY,
+  type KeyChange,
+  underNewRoot,
+} from './trust/announce.ts'
 export { openTrustBook, type RunningBook } from './trust/book.ts'
 export { BundleFault, sealKeys, unsealKeys } from './trust/key-bundle.ts'
-export { introduce, OFFICERS_NEEDED, type OwnKeys, ownAddress, readPartyFile } from './trust/party-file.ts'
+export {
+  introduce,
+  listOfParty,
+  OFFICERS_NEEDED,
+  type OwnKeys,
+  ownAddress,
+  readPartyFile,
+} from './trust/party-file.ts'
 export { acceptedManifests, keysForeignShare, keysLogShare } from './trust/share.ts'
 export { readManifests } from './trust/store/manifests.ts'
 export type { Party, Trust, TrustBook } from './trust/trust.ts'

@@ -35,7 +35,9 @@ export const Configuration = z.strictObject({
   publicUrl: z
     .url()
     .optional()
-    .describe('Address under which people reach this node; it stands in links and in the API description.'),
+    .describe(
+      'Address under which people and other nodes reach this node; it stands in links, in the API description and in the name of every key, so it stays as it is once keys are made.',
+    ),
   sample: flag
     .default(false)
     .describe(

@@ -36,6 +36,8 @@ export type AnswerParts = {
   readonly assets: Assets
   /** Address under which people reach the node. */
   readonly publicUrl: string
+  /** Whether the node keeps a public log. */
+  readonly checkable?: boolean
   /** Practice or sample: said on every page, and kept from search engines. */
   readonly ribbon: () => Ribbon | undefined
   /** Sections of the desks, in the order in which they are shown. */
@@ -63,7 +65,13 @@ export function createAnswers(parts: AnswerParts) {
   const scripts = createScripts(parts.scripts ?? {})
   const countryName = pack.countries.find(({ code }) => code === country)?.name ?? pack.name
   const publicWarnings = pack.publicWarnings.published
-  const facts = { corridorName: pack.name, languages: pack.languages, helpContact, publicWarnings }
+  const facts = {
+    corridorName: pack.name,
+    languages: pack.languages,
+    helpContact,
+    publicWarnings,
+    checkable: parts.checkable === true,
+  }
 
   function send(c: Ctx, status: number, kind: AnswerKind, type: string, body: string, cache: string): Response {
     const headers = {

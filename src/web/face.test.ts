@@ -52,7 +52,7 @@ for (const [table, files, notesPath] of TABLES) {
     const code = sources(SRC).join('\n')
     const whole = new Set(Array.from(code.matchAll(/'([a-z][a-z.-]*)'/g), ([, key = '']) => key))
     const patterns = Array.from(
-      code.matchAll(/`([a-z]+\.[a-z.]*)\$\{[a-z]+\}([a-z.]*)`/g),
+      code.matchAll(/`([a-z][a-z-]*\.[a-z.-]*)\$\{[a-z.]+\}([a-z.-]*)`/gi),
       ([, before = '', after = '']) => new RegExp(`^${RegExp.escape(before)}.+${RegExp.escape(after)}$`),
     )
     // The desk puts keys together from data: word(reader, 'group', name).

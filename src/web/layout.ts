@@ -18,6 +18,8 @@ export type Surroundings = {
     readonly helpContact: Contact
     /** Whether the corridor shows a list of warnings. */
     readonly publicWarnings?: boolean
+    /** Whether the node keeps a public log, so that anybody can check it and its papers. */
+    readonly checkable?: boolean
   }
   /** State of the texts that the page is written in. */
   readonly textState: TextState
@@ -127,7 +129,7 @@ function reach(contact: Contact, reader: Reader<WebKey>): Html | false {
 
 function foot(around: Surroundings): Html {
   const { say, to } = around.reader
-  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${to('/list')}">${say('foot.list')}</a></li>${around.pack.publicWarnings && html`<li><a href="${to('/warnings')}">${say('foot.warnings')}</a></li>`}<li><a href="${to('/api')}">${say('foot.api')}</a></li><li><a href="${to('/recruiter')}">${say('foot.recruiters')}</a></li><li><a href="${to('/staff')}">${say('foot.staff')}</a></li></ul><p>${say('foot.free')}</p>${footNotes(around)}</div></footer>`
+  return html`<footer class="foot"><div class="wrap"><ul><li><a href="${to('/list')}">${say('foot.list')}</a></li>${around.pack.publicWarnings && html`<li><a href="${to('/warnings')}">${say('foot.warnings')}</a></li>`}${around.pack.checkable && html`<li><a href="${to('/scan')}">${say('foot.scan')}</a></li><li><a href="${to('/check-us')}">${say('foot.check-us')}</a></li>`}<li><a href="${to('/api')}">${say('foot.api')}</a></li><li><a href="${to('/recruiter')}">${say('foot.recruiters')}</a></li><li><a href="${to('/staff')}">${say('foot.staff')}</a></li></ul><p>${say('foot.free')}</p>${footNotes(around)}</div></footer>`
 }
 
 /** What stands at the foot of some pages: that nobody has reviewed the translation, and a number to quote. */

@@ -65,6 +65,11 @@ export function readPartyFile(path: string): PinnedParty {
   return read.data
 }
 
+/** The list of keys by which a party introduces itself. Throws TransparencyFault. */
+export function listOfParty({ root, manifest }: PinnedParty): KeyManifest {
+  return openManifest(manifest, root).manifest
+}
+
 /** Where people and peers reach a node, and the name that its keys bear. */
 export function ownAddress({ publicUrl, port }: { readonly publicUrl?: string | undefined; readonly port: number }) {
   const url = (publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '')

@@ -7,7 +7,7 @@ import { newSealKey } from '../../platform/seal/age.ts'
 import { parsePolicy } from '../../transparency/format/policy.ts'
 import { newSeed, type Signer, signerOf } from '../../transparency/keys/signer.ts'
 import { signManifest } from './announce.ts'
-import { OVERLAP_SECONDS, openTrustBook } from './book.ts'
+import { OVERLAP_SECONDS, openTrustBook, TRANSPORT_OVERLAP_SECONDS } from './book.ts'
 import { manifestText, openManifest, parseManifest } from './manifest.ts'
 import { policyText } from './policy-text.ts'
 import { faultOfSuccession } from './succession.ts'
@@ -123,6 +123,30 @@ test('a replaced log key counts for 90 days, a retired one not at all', () => {
   const third = signer(`${xb.host}/log`).verifierKey
   book.take({ ...xb.manifest, version: 3, issued: seconds, log: third, retired: [{ log, lastGoodSize: 4 }] })
   assert.deepEqual(book.logKeys('XB' as Country).keys, [third])
+})
+
+test('a replaced transport key counts for a week, and not at all when the keys were stolen', () => {
+  let seconds = ISSUED + 10
+  const book = openTrustBook(file, 'XA' as Country, [], () => new Date(seconds * 1000))
+  const next = () => signer(`${xb.host}/transport`).verifierKey
+  const [second, third] = [next(), next()]
+  book.take({ ...xb.manifest, version: 2, issued: ISSUED + 5, transport: second })
+  assert.deepEqual(book.transportKeys('XB' as Country), [second, xb.manifest.transport])
+  assert.deepEqual(book.logKeys('XB' as Country).keys, [xb.manifest.log])
+  seconds = ISSUED + 5 + TRANSPORT_OVERLAP_SECONDS + 1
+  assert.deepEqual(book.transportKeys('XB' as Country), [second])
+  const retired = [{ log: xb.manifest.log, lastGoodSize: 4 }]
+  const log = signer(`${xb.host}/log`).verifierKey
+  book.take({ ...xb.manifest, version: 3, issued: seconds, log, transport: third, retired })
+  assert.deepEqual(book.transportKeys('XB' as Country), [third])
+})
+
+test('a party that has left is believed no longer, and known to have left', () => {
+  const [first, second] = file.parties
+  if (!first || !second) throw new Error('two parties')
+  const gone = { ...file, parties: [first, { ...second, left: { day: '2026-11-25', size: 3 } }] }
+  const book = openTrustBook(gone, 'XA' as Country, [], () => new Date(ISSUED * 1000))
+  assert.deepEqual([book.left(), book.peers(), book.transportKeys('XB' as Country)], [['XB'], [], []])
 })
 
 test('an older list never replaces a newer one', () => {

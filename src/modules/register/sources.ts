@@ -21,11 +21,12 @@ export function sourcesOf(
   counts: ReadonlyMap<string, Counts>,
 ): readonly SourceState[] {
   const { pack, country, sample, lists } = speaker
+  const heads = speaker.heads?.filter((head) => !speaker.left?.includes(head.country))
   const named = (code: typeof country) => ({ country: code, countryName: countryName(speaker, code) })
   // With peers in the agreement an own word waits for them, even before the first was confirmed.
-  const peers = speaker.heads?.some(({ own: ours, heardAt }) => !ours && heardAt !== undefined) === true
+  const peers = heads?.some(({ own: ours, heardAt }) => !ours && heardAt !== undefined) === true
   const joined = (code: typeof country) =>
-    peers && speaker.heads?.some((head) => head.country === code) ? { joined: true as const } : {}
+    peers && heads?.some((head) => head.country === code) ? { joined: true as const } : {}
   const fromLists = lists.map(({ mapping, asOf, loadedAt }): SourceState => {
     const { id, name, publisher, url, terms } = mapping.source
     return {
@@ -60,7 +61,7 @@ export function sourcesOf(
     .filter(({ code }) => code !== country)
     .map(({ code, name, authorities }): SourceState => {
       const ask = contactToAsk(pack, code)
-      const heardAt = speaker.heads?.find((head) => head.country === code)?.heardAt
+      const heardAt = heads?.find((head) => head.country === code)?.heardAt
       const complete = heardAt !== undefined && register.refreshedAt().getTime() - heardAt.getTime() <= HEARD_FOR_MS
       return {
         ...named(code),

@@ -25,6 +25,8 @@ export type Speaker = {
   readonly lists: readonly ListOfSource[]
   /** The logs that are known here (KnownRegister.heads); empty or left out on a node that keeps and follows none. */
   readonly heads?: readonly HeardLog[]
+  /** Countries that have left the agreement: what they said stands, and they cannot be asked. */
+  readonly left?: readonly Country[]
 }
 
 /** The name of a country: the pack's, the list's own word for a country outside the corridor, or its code. */
@@ -76,7 +78,8 @@ function silentStanding(
   const says = authorityOf(speaker.pack, country)
   if (told) return [{ country, status: 'unknown', ...told, ...(says && { says }), confirmed: false }]
   const heads = speaker.heads ?? []
-  const known = (code: Country) => code === speaker.country || heads.some((head) => head.country === code)
+  const known = (code: Country) =>
+    code === speaker.country || (heads.some((head) => head.country === code) && !speaker.left?.includes(code))
   const joined = about && heads.length > 0 && known(country) && known(about.country)
   if (joined && country !== about.country)
     return [{ country, status: 'unknown', recognition: 'none', ...(says && { says }), confirmed: false }]

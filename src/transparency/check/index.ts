@@ -1,4 +1,5 @@
 // The door of checking logs from outside.
-export { type CheckState, checkTree, type TreeChecked } from './check-log.ts'
 export { CheckFault } from './fault.ts'
-export { type CheckedSource, sourceOf } from './source.ts'
+export { type CheckedSource, type Patience, sourceOf } from './source.ts'
+export { type CheckState, readCheckState, writeCheckState } from './state.ts'
+export { type LogCheck, type LogChecked, verifyLog } from './verify-log.ts'

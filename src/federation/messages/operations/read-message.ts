@@ -18,7 +18,7 @@ export async function openMessage(
   const envelope = readEnvelope(message.envelope)
   if (!envelope) return undefined
   const sealed = Buffer.from(envelope.data_base64, 'base64')
-  const opened = await openRecord(sealed, [keys.seal.identity]).catch(() => undefined)
+  const opened = await openRecord(sealed, [keys.seal.identity, ...(keys.formerSeals ?? [])]).catch(() => undefined)
   return opened?.record
 }
 

@@ -25,13 +25,16 @@ export type MessageDraft = {
 /** A message that is sealed and waits for its number. */
 export type SealedMessage = { readonly record: MessageRecord; readonly sealed: Uint8Array; readonly commitment: string }
 
+/** What sealing and queueing need of a node's messages. */
+type Sender = Pick<MessagesNode, 'node' | 'trust' | 'keys' | 'country'>
+
 /** The receiver is no party of the corridor, or its keys are not known. */
 export class UnknownReceiver extends Error {
   override readonly name = 'UnknownReceiver'
 }
 
 /** Seals a message for its receiver and for this node. Outside of any transaction. Throws UnknownReceiver, SealFault, ZodError. */
-export async function sealMessage(messages: MessagesNode, draft: MessageDraft): Promise<SealedMessage> {
+export async function sealMessage(messages: Sender, draft: MessageDraft): Promise<SealedMessage> {
   const { node, trust, keys, country } = messages
   const receiver = trust.peers().find((party: Party) => party.country === draft.to)
   if (!receiver) throw new UnknownReceiver(draft.to)
@@ -60,7 +63,7 @@ export async function sealMessage(messages: MessagesNode, draft: MessageDraft): 
  * Call `messages.wake()` after the commit.
  */
 export async function queueMessage(
-  messages: MessagesNode,
+  messages: Sender,
   tx: Transaction,
   { record, sealed, commitment }: SealedMessage,
 ): Promise<string> {

@@ -35,7 +35,7 @@ export async function takeMessage(messages: MessagesNode, text: string, from: Pa
   const { corridor } = trust.current()
   if (envelope.corridor !== corridor || envelope.sender !== from.country || envelope.receiver !== country)
     return refused(messages, from, envelope.id, { code: 'not-for-here', detail: 'corridor, sender or receiver' })
-  const opened = await open(envelope, keys.seal.identity)
+  const opened = await open(envelope, keys)
   if ('code' in opened) return refused(messages, from, envelope.id, opened)
   const receiptAt = (time: number) => writeReceipt({ corridor, id: envelope.id, digest, time }, keys.transport)
   return storeTaken(messages, { envelope, record: opened.record, text, digest, receiptAt }, from)
@@ -109,16 +109,19 @@ async function applyHeld(
     const held = await messageAt(tx, { ...from, place })
     if (!held || held.doneAt) return
     const envelope = readEnvelope(held.envelope)
-    const opened = envelope && (await open(envelope, messages.keys.seal.identity))
+    const opened = envelope && (await open(envelope, messages.keys))
     if (!opened || 'code' in opened) throw new Error('a message that was opened when it came cannot be opened')
     await messages.handlers[held.kind]?.(tx, opened.record, at)
     await markDone(tx, held.id, at)
   }
 }
 
-async function open(envelope: Envelope, identity: string): Promise<{ readonly record: MessageRecord } | Refusal> {
+async function open(
+  envelope: Envelope,
+  { seal, formerSeals = [] }: MessagesNode['keys'],
+): Promise<{ readonly record: MessageRecord } | Refusal> {
   const sealed = Buffer.from(envelope.data_base64, 'base64')
-  const opened = await openRecord(sealed, [identity]).catch((error: unknown) => {
+  const opened = await openRecord(sealed, [seal.identity, ...formerSeals]).catch((error: unknown) => {
     // No cause goes further: what a schema complains of may quote what was sealed.
     return error instanceof Error && error.name === 'SealFault' ? 'cannot-open' : 'not-as-written'
   })

@@ -33,19 +33,16 @@ export async function readManifests(db: Queryable, state: AnnouncedKeys['state']
   ])
 }
 
-/** Decides on a list that was waiting. False when none was. */
-export async function decideManifest(
+/** Keeps a list that people have vouched for, whatever was kept under its number before. */
+export async function acceptManifest(
   tx: Transaction,
-  country: Country,
-  version: number,
-  state: 'accepted' | 'refused',
-  at: Date,
-): Promise<boolean> {
-  const rows = await tx.query(
-    `update key_manifests set state = $3, decided_at = $4 where country = $1 and version = $2 and state = 'waiting' returning version`,
-    [country, version, state, at],
+  { country, version, note, heardAt }: Pick<AnnouncedKeys, 'country' | 'version' | 'note' | 'heardAt'>,
+): Promise<void> {
+  await tx.query(
+    `insert into key_manifests (country, version, note, state, heard_at, decided_at) values ($1, $2, $3, 'accepted', $4, $4)
+     on conflict (country, version) do update set note = $3, state = 'accepted', reason = null, decided_at = $4`,
+    [country, version, note, heardAt],
   )
-  return rows.length === 1
 }
 
 /** How many events a stream has. */

@@ -206,7 +206,15 @@ describe('two logs and their fold', { concurrency: false }, () => {
       ],
       ['unknown-kind', say({ type: 'org.sursur.register.licence.blessed' })],
       ['broken-chain', say({ data: { ...xbEntered.data } })],
-      ['broken-chain', say({ type: suspended, subject: xbEntered.subject, prev: xbEntered.id, data: restriction })],
+      [
+        'broken-chain',
+        say({
+          type: suspended,
+          subject: xbEntered.subject,
+          prev: xbEntered.id,
+          data: { ...restriction, streamVersion: 1 },
+        }),
+      ],
       ['number-taken', say({ subject: 'rec_22', prev: null })],
       [
         'broken-chain',
@@ -220,6 +228,14 @@ describe('two logs and their fold', { concurrency: false }, () => {
         JSON.stringify(entry.entry),
       )
     assert.equal(await jointRegisterDigest(xa.database), digest)
+    // Something is missing before it: it counts all the same, and that is told.
+    const late = say({ type: suspended, subject: xbEntered.subject, prev: xbEntered.id, data: restriction })
+    assert.deepEqual(
+      (await xa.hear([late])).map(({ code }) => code),
+      ['gap'],
+    )
+    assert.notEqual(await jointRegisterDigest(xa.database), digest)
+    assert.deepEqual(await xa.hear([late]), [])
   })
 })
 

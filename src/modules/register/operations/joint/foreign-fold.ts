@@ -45,13 +45,17 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
   const displaced: string[] = []
   const indexes = new Map<string, number>()
 
-  /** Folds one entry in, or says why it is void. One that is here already changes nothing. */
+  /**
+   * Folds one entry in, or says why it is void. One that is here already changes nothing. Where an entry is missing before it,
+   * it counts all the same and the gap is told: a revocation is never passed over because something else was left out.
+   */
   function take(one: Readable): Fault | undefined {
     const { logged, id, read } = one
     const { subject } = logged.entry
     if (!there.has(id)) {
       const fault = check(one)
       if (fault) return fault
+      const gap = gapBefore(one)
       const event = eventOf(one)
       if (isRecognition(read)) takeRecognition(event, logged.origin)
       else if (!isWarning(read)) takeRecruiter(one, event)
@@ -60,6 +64,8 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
       ends.set(subject, { version: read.frame.streamVersion, id })
       // A warning's words stay with the office that warns: none will come.
       if (read.frame.words && !isWarning(read)) words.push({ event: id, subject, commitment: read.frame.words })
+      indexes.set(subject, logged.index)
+      return gap
     }
     indexes.set(subject, logged.index)
     return undefined
@@ -85,17 +91,15 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
   }
 
   /** Whether this is the next word on its subject, by the one who may say it. */
-  function check({ logged, prev, read }: Readable): Fault | undefined {
+  function check({ logged, read }: Readable): Fault | undefined {
     const { subject } = logged.entry
     const ofHome = !isRecognition(read) && !isWarning(read)
     const known = ofHome ? recruiters.get(subject) : undefined
     if (known && (known.country !== logged.country || known.origin !== logged.origin))
       return { code: 'not-theirs', detail: `${read.kind} on a recruiter of ${known.country}` }
-    const end = ends.get(subject)
-    if (prev !== (end?.id ?? null))
-      return { code: 'broken-chain', detail: `${prev} came after ${end?.id ?? 'nothing'}` }
-    if (read.frame.streamVersion !== (end?.version ?? 0) + 1)
-      return { code: 'broken-chain', detail: `version ${read.frame.streamVersion} after ${end?.version ?? 0}` }
+    const version = ends.get(subject)?.version ?? 0
+    if (read.frame.streamVersion <= version)
+      return { code: 'broken-chain', detail: `version ${read.frame.streamVersion} after ${version}` }
     if (ofHome && !known && read.kind !== 'recruiter.entered')
       return { code: 'broken-chain', detail: `${read.kind} before recruiter.entered` }
     if (known && read.kind === 'recruiter.entered') return { code: 'broken-chain', detail: 'entered twice' }
@@ -104,6 +108,15 @@ export async function openFold(tx: Transaction, batch: readonly Readable[]) {
     // A row that this node made from somebody's list gives way to the country's own word; two of one country cannot be.
     if (holder && holder.origin === logged.origin) return { code: 'number-taken', detail: `held by ${holder.id}` }
     return undefined
+  }
+
+  /** Whether something is missing before this entry on its subject. */
+  function gapBefore({ logged, prev, read }: Readable): Fault | undefined {
+    const end = ends.get(logged.entry.subject)
+    const { streamVersion } = read.frame
+    if (prev === (end?.id ?? null) && streamVersion === (end?.version ?? 0) + 1) return undefined
+    const detail = `version ${streamVersion}, after ${prev}, came after ${end?.version ?? 0}, ${end?.id ?? 'nothing'}`
+    return { code: 'gap', detail }
   }
 
   /** Writes what the batch made; the events last, as in every act. */

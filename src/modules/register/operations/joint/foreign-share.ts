@@ -2,14 +2,12 @@
 import type { Country } from '../../../../kernel/country.ts'
 import type { Transaction } from '../../../../platform/database/database.ts'
 import type { ForeignShare, LoggedEntry, VoidEntry } from '../../../../transparency/log/share.ts'
+import { kindOfEntry } from '../../events/entry.ts'
 import { openFold } from './foreign-fold.ts'
 import { type Fault, type Readable, readLogged } from './read-logged.ts'
 
 /** Entries folded in with one round of statements. */
 const BATCH = 2000
-
-/** Types of the register's name that another room explains. */
-const ELSEWHERE = new Set(['org.sursur.register.backfill'])
 
 type Setting = {
   /** Country of this node: the entries of its own log stand under the identifiers of their events. */
@@ -21,7 +19,8 @@ type Setting = {
 /** Applies entries in the order of their index. A void entry is told, never thrown (share.ts, ForeignShare). */
 export function registerForeignShare({ country, applied }: Setting): ForeignShare {
   return {
-    handles: (type) => type.startsWith('org.sursur.register.') && !ELSEWHERE.has(type),
+    // What this program does not know is kept by the follower and read again by a newer one (federation.md, 4).
+    handles: (type) => kindOfEntry(type) !== undefined,
     async apply(tx, entries) {
       const voids: VoidEntry[] = []
       for (let first = 0; first < entries.length; first += BATCH)

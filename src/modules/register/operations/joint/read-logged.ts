@@ -7,10 +7,10 @@ import { readHostStream } from '../../domain/recognition.ts'
 import { kindOfEntry, type ReadEntry, readEntryData } from '../../events/entry.ts'
 
 /**
- * Why an entry is void. `not-theirs`: another country's to say (federation.md, 5.1); `broken-chain`: not the next word on
- * its subject; `number-taken`: a second recruiter of one country with the same number.
+ * Why an entry is void. `not-theirs`: another country's to say (federation.md, 5.1); `broken-chain`: no next word on
+ * its subject; `gap`: it counts, but something before it is missing; `number-taken`: a second recruiter of one country with the same number.
  */
-export type VoidCode = 'malformed' | 'unknown-kind' | 'not-theirs' | 'broken-chain' | 'number-taken'
+export type VoidCode = 'malformed' | 'unknown-kind' | 'not-theirs' | 'broken-chain' | 'gap' | 'number-taken'
 export type Fault = { readonly code: VoidCode; readonly detail: string }
 
 /** An entry whose content has been read: what of it does not depend on what is here already. */
