@@ -192,11 +192,10 @@ describe('the scan page', { skip: CHROMIUM ? false : 'no Chromium here', concurr
   test('without script it leads to the check by number, and is small', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
     const page = await context.newPage()
-    let bytes = 0
-    page.on('requestfinished', async (request) => {
-      bytes += (await request.sizes()).responseBodySize
-    })
+    const sizes: Promise<{ readonly responseBodySize: number }>[] = []
+    page.on('requestfinished', (request) => sizes.push(request.sizes()))
     await page.goto(`${url}/en/scan`, { waitUntil: 'networkidle' })
+    const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
     assert.equal(await page.locator('[data-scan]').isVisible(), false)
     assert.match((await page.locator('[data-without]').textContent()) ?? '', /Type the licence number/)
     await page.fill('[name=q]', 'XA-0001-2')
