@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import qrcode from 'qrcode'
 import { bundleScan, scanPages, scanWorkerRoutes, statusListRoutes } from '../../src/federation/index.ts'
 import { loadPack } from '../../src/packs/index.ts'
@@ -192,11 +192,12 @@ describe('the scan page', { skip: CHROMIUM ? false : 'no Chromium here', concurr
   test('without script it leads to the check by number, and is small', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
     const page = await context.newPage()
-    let bytes = 0
-    page.on('requestfinished', async (request) => {
-      bytes += (await request.sizes()).responseBodySize
-    })
+    const sizes: Promise<{ readonly responseBodySize: number }>[] = []
+    const count = (request: Request) => sizes.push(request.sizes())
+    page.on('requestfinished', count)
     await page.goto(`${url}/en/scan`, { waitUntil: 'networkidle' })
+    page.off('requestfinished', count)
+    const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
     assert.equal(await page.locator('[data-scan]').isVisible(), false)
     assert.match((await page.locator('[data-without]').textContent()) ?? '', /Type the licence number/)
     await page.fill('[name=q]', 'XA-0001-2')

@@ -43,7 +43,7 @@ export function scanPage({ signed }: ScanView, reader: StatusReader): Page {
   const { say, to, written } = reader
   const written_ = page(
     say('scan.title'),
-    html`<div class="flow"><h1>${say('scan.title')}</h1><p class="lead read">${say('scan.lead')}</p></div>
+    html`<div class="flow"><h1>${say('scan.title')}</h1><p class="lead read">${say('scan.lead')}</p>
 <div data-scan hidden data-locale="${written.formats}" class="flow"><p class="row"><button class="btn" type="button" data-camera>${say('scan.camera')}</button> <button class="btn quiet" type="button" data-stop hidden>${say('scan.stop')}</button></p><p class="soft" data-camera-failed hidden role="status">${say('scan.camera-failed')}</p><video data-video hidden muted playsinline width="320" height="240" aria-label="${say('scan.camera')}"></video>
 <p><label for="scan-picture">${say('scan.picture')}</label><input id="scan-picture" type="file" accept="image/*" data-picture></p>
 <form data-typed class="flow"><p><label for="scan-code">${say('scan.code')}</label><textarea id="scan-code" rows="3" dir="ltr" autocomplete="off" autocapitalize="off" spellcheck="false" data-code></textarea></p><p><button class="btn quiet" type="submit">${say('scan.check')}</button></p></form>
@@ -51,7 +51,7 @@ export function scanPage({ signed }: ScanView, reader: StatusReader): Page {
 <p class="soft" data-list="some" hidden>${fill(say, 'scan.list', { moment: slot('list') })}</p><p class="soft" data-list="none">${say('scan.no-list')}</p><p class="soft" data-offline hidden>${say('scan.ready-offline')}</p></div>
 <div data-without class="flow"><p class="read">${say(signed ? 'scan.without' : 'scan.unsigned')}</p></div>
 <section class="flow"><h2>${say('scan.number')}</h2><form action="${to('/check')}" method="get" class="flow"><p><label for="scan-number">${say('scan.number-label')}</label><input id="scan-number" name="q" required dir="ltr" autocomplete="off" maxlength="200"></p><p><button class="btn" type="submit">${say('scan.check')}</button></p></form></section>
-<section class="flow"><h2>${say('scan.cannot')}</h2><ul><li>${say('scan.cannot-copy')}</li><li>${say('scan.cannot-later')}</li><li>${say('scan.cannot-person')}</li></ul></section>`,
+<section class="flow"><h2>${say('scan.cannot')}</h2><ul><li>${say('scan.cannot-copy')}</li><li>${say('scan.cannot-later')}</li><li>${say('scan.cannot-person')}</li></ul></section></div>`,
   )
   return signed ? { ...written_, scripts: ['scan'] } : written_
 }

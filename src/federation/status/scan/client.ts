@@ -14,7 +14,12 @@ const part = <E extends Element>(selector: string): E => document.querySelector(
 const root = part<HTMLElement>('[data-scan]')
 const video = part<HTMLVideoElement>('[data-video]')
 const [camera, stop] = [part<HTMLButtonElement>('[data-camera]'), part<HTMLButtonElement>('[data-stop]')]
-const moments = new Intl.DateTimeFormat(root.dataset.locale || undefined, { dateStyle: 'long', timeStyle: 'short' })
+const moments = new Intl.DateTimeFormat(root.dataset.locale || undefined, {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  // As on every other page; and "a. m." before a full stop would end in two.
+  hourCycle: 'h23',
+})
 const moment = (seconds: number) => moments.format(new Date(seconds * 1000))
 const now = () => Math.floor(Date.now() / 1000)
 
