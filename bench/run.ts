@@ -1,6 +1,6 @@
 // `npm run bench`: the benchmark suite, as a table of medians and ratios, and as bench/results.json.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { EnginesAnswer, EnginesTask } from './compare/engines.ts'
@@ -8,13 +8,15 @@ import { measureTrigrams, type TrigramFigures } from './compare/trigrams.ts'
 import { entries, questionsAbout, realNames } from './data.ts'
 import { benchDesk } from './desk/bench-desk.ts'
 import { benchCrossing } from './federation/bench-crossing.ts'
-import { benchLog } from './federation/bench-log.ts'
+import { benchFollow } from './follow/bench-follow.ts'
 import { benchLinks } from './links/bench-links.ts'
 import { inOwnProcess } from './load/in-own-process.ts'
 import { measureNode, type NodeBench } from './load/measure-node.ts'
 import { makeNode } from './load/node-process.ts'
 import { copyPlain, onServer, postgresqlVersion, SERVER, withDatabase } from './load/postgresql.ts'
+import { benchLog } from './log/bench-log.ts'
 import { benchMessages } from './messages/bench-messages.ts'
+import { benchProof } from './proof/bench-proof.ts'
 import { duplicateRows, findingRows } from './quality.ts'
 import { header, lineOf, type Row, tableOf, writeResults } from './table.ts'
 
@@ -26,9 +28,11 @@ const PARTS = [
   'embedded',
   'postgresql',
   'desk',
-  'log',
-  'crossing',
   'messages',
+  'log',
+  'follow',
+  'proof',
+  'crossing',
 ] as const
 type Part = (typeof PARTS)[number]
 
@@ -129,9 +133,11 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     else await withDatabase(server, (url) => onNode('postgresql', 300, url))
   },
   desk: () => benchDesk(say, quick, server),
-  log: () => benchLog(say, quick, server),
-  crossing: () => benchCrossing(say, quick),
   messages: () => benchMessages(say, quick, server),
+  log: () => benchLog(say, quick, server),
+  follow: () => benchFollow(say, quick, server),
+  proof: () => benchProof(say, quick),
+  crossing: () => benchCrossing(say, quick),
 }
 
 const began = performance.now()
@@ -142,7 +148,7 @@ const head = [
 console.log(head)
 for (const part of PARTS) {
   if (values.only && !values.only.split(',').includes(part)) continue
-  console.log(`${part}:`)
+  console.log(`${part}: (load ${loadavg()[0]?.toFixed(1)})`)
   await RUN[part]()
 }
 console.log(`\n${head}\n\n${tableOf(rows)}\n\n${Math.round((performance.now() - began) / 1000)} s`)

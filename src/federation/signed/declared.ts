@@ -34,6 +34,9 @@ export type Declared = {
   readonly expires: number
   /** Empty in an answer, which is bound to its request. */
   readonly nonce: string
+  /** The parts in the order in which they were signed, and the list with its parameters as it was written. */
+  readonly covered: readonly string[]
+  readonly input: string
 }
 
 /**
@@ -58,7 +61,9 @@ export function readDeclared(
   if (!Number.isInteger(created) || !Number.isInteger(expires)) throw new PeerFault('not-covered', 'time')
   if (typeof keyid !== 'string' || typeof nonce !== 'string') throw new PeerFault('not-covered', 'keyid')
   if (named.has('nonce') && !/^[\w-]{16,64}$/.test(nonce)) throw new PeerFault('not-covered', 'nonce')
-  return { keyid, nonce, created: Number(created), expires: Number(expires) }
+  // onlySignature has seen to it that the field is the one label and the list.
+  const input = (headers['signature-input'] ?? '').slice(LABEL.length + 1)
+  return { keyid, nonce, created: Number(created), expires: Number(expires), covered, input }
 }
 
 function onlySignature(headers: Readonly<Record<string, string>>): InnerList {

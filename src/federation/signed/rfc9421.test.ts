@@ -1,8 +1,12 @@
-// The signature library against the standard's own example of Ed25519 (RFC 9421, B.2.6): its README speaks of a draft.
+// What is signed, and a library as oracle, against the standard's own example of Ed25519 (RFC 9421, B.2.6); then the oracle on our own messages.
 import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { test } from 'node:test'
 import { httpbis } from 'http-message-signatures'
+import { newSeed, signerOf } from '../../transparency/keys/signer.ts'
+import { signatureBase } from './base.ts'
+import { type SignedAnswer, signAnswer, signRequest } from './signature.ts'
+import { transportKey } from './transport-key.ts'
 
 // RFC 9421, B.1.4 and B.2.6.
 const PUBLIC = 'MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs='
@@ -47,4 +51,34 @@ test('signing the example gives the signature of the standard, byte for byte', a
     request,
   )
   assert.deepEqual({ ...signed.headers }, { ...request.headers, Signature: SIGNATURE, 'Signature-Input': INPUT })
+})
+
+test('the base written here gives the signature of the standard, byte for byte', () => {
+  const key = createPrivateKey({ key: Buffer.from(PRIVATE, 'base64'), format: 'der', type: 'pkcs8' })
+  const parts = ['"date"', '"@method"', '"@path"', '"@authority"', '"content-type"', '"content-length"']
+  const base = signatureBase(parts, INPUT.slice('sig-b26='.length), {
+    ...request,
+    method: 'POST',
+    url: new URL(request.url),
+  })
+  assert.equal(base && `sig-b26=:${sign(null, base, key).toString('base64')}:`, SIGNATURE)
+  assert.equal(signatureBase(['"@status"'], '()', { headers: {}, method: 'GET', url: new URL(request.url) }), undefined)
+})
+
+test('the library believes our requests and answers, and does not when a part is changed', async () => {
+  const signer = signerOf('xa.example:8443/transport', 1, newSeed())
+  const { verify: holds } = transportKey(signer.verifierKey)
+  const library = { keyLookup: async () => ({ verify: async (base: Buffer, own: Buffer) => holds(base, own) }) }
+  const now = Math.floor(Date.now() / 1000)
+  for (const path of ['/fed/v1/messages', '/fed/v1/a%20b?after=1&x=%2F', '/?', '/a?']) {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': ' msg_1 ' }
+    const plain = { method: 'POST' as const, url: new URL(path, 'https://XB.example:443'), headers, body: Buffer.of(1) }
+    const asked = { ...plain, headers: await signRequest(signer, plain, { now, nonce: 'n'.repeat(22) }) }
+    assert.equal(await httpbis.verifyMessage(library, asked), true, path)
+    assert.equal(await httpbis.verifyMessage(library, { ...asked, url: new URL('/other', asked.url) }), false)
+    const answer: SignedAnswer = { status: 201, headers: {}, body: Buffer.of(2) }
+    const given = { ...answer, headers: await signAnswer(signer, answer, asked, now) }
+    assert.equal(await httpbis.verifyMessage(library, given, asked), true, path)
+    assert.equal(await httpbis.verifyMessage(library, { ...given, status: 200 }, asked), false)
+  }
 })

@@ -1,6 +1,6 @@
-// Signs requests and answers, and checks them again (RFC 9421 by http-message-signatures; federation.md, 3.11).
-import { type Request as HttpRequest, type Response as HttpResponse, httpbis } from 'http-message-signatures'
+// Signs requests and answers, and checks them again (RFC 9421; federation.md, 3.11).
 import type { Signer } from '../../transparency/keys/signer.ts'
+import { signatureBase, signatureInput } from './base.ts'
 import {
   ANSWER_PARAMETERS,
   ANSWER_PARTS,
@@ -29,8 +29,7 @@ export type SignedAnswer = { readonly status: number; readonly headers: Headers;
 /** The key of a short name; undefined when nobody known has it. */
 export type FindKey = (keyid: string) => TransportKey | undefined
 
-// The library has its own clock; the times are judged by ours (checkTime), with the clock that the node was given.
-const NEVER = { tolerance: Number.MAX_SAFE_INTEGER } as const
+const SIGNATURE = new RegExp(`^${LABEL}=:([A-Za-z0-9+/]{86}==):$`)
 
 /** The headers of a request, its digest and signature among them. `now`: Unix seconds. */
 export async function signRequest(
@@ -39,10 +38,8 @@ export async function signRequest(
   { now, nonce }: { readonly now: number; readonly nonce: string },
 ): Promise<Headers> {
   const headers = { ...request.headers, 'content-digest': contentDigest(request.body) }
-  const values = { ...timesOf(now), nonce, alg: 'ed25519', keyid: keyidOf(signer.verifierKey), tag: TAG }
-  const message = { method: request.method, url: request.url, headers }
-  const config = { fields: [...REQUEST_PARTS], params: [...REQUEST_PARAMETERS], paramValues: values }
-  return lowered(await httpbis.signMessage({ key: keyOf(signer), name: LABEL, ...config }, message as HttpRequest))
+  const values = { created: now, expires: now + LIFE, nonce, ...ownOf(signer) }
+  return signed(signer, REQUEST_PARTS, inputOf(REQUEST_PARTS, REQUEST_PARAMETERS, values), { ...request, headers })
 }
 
 /** The headers of an answer to a signed request. */
@@ -53,23 +50,16 @@ export async function signAnswer(
   now: number,
 ): Promise<Headers> {
   const headers = { ...answer.headers, 'content-digest': contentDigest(answer.body) }
-  const values = { ...timesOf(now), alg: 'ed25519', keyid: keyidOf(signer.verifierKey), tag: TAG }
-  const config = { fields: [...ANSWER_PARTS], params: [...ANSWER_PARAMETERS], paramValues: values }
-  const message = { status: answer.status, headers }
-  return lowered(
-    await httpbis.signMessage(
-      { key: keyOf(signer), name: LABEL, ...config },
-      message as HttpResponse,
-      plain(request) as HttpRequest,
-    ),
-  )
+  const values = { created: now, expires: now + LIFE, ...ownOf(signer) }
+  const input = inputOf(ANSWER_PARTS, ANSWER_PARAMETERS, values)
+  return signed(signer, ANSWER_PARTS, input, { status: answer.status, headers }, request)
 }
 
 /** Checks a request: covered parts, time, key, signature, digest. Throws PeerFault. The nonce is the caller's to check. */
 export async function openRequest(request: SignedRequest, find: FindKey, now: number): Promise<Declared> {
   const declared = readDeclared(request.headers, REQUEST_PARTS, REQUEST_PARAMETERS)
   checkTime(declared, now)
-  await check(declared, find, plain(request) as HttpRequest)
+  check(declared, find, request)
   checkDigest(request.headers, request.body)
   return declared
 }
@@ -83,49 +73,48 @@ export async function openAnswer(
 ): Promise<void> {
   const declared = readDeclared(answer.headers, ANSWER_PARTS, ANSWER_PARAMETERS)
   checkTime(declared, now)
-  const message = { status: answer.status, headers: answer.headers }
-  await check(declared, find, message as HttpResponse, plain(request) as HttpRequest)
+  check(declared, find, answer, request)
   checkDigest(answer.headers, answer.body)
 }
 
-async function check(
-  declared: Declared,
+function check(
+  { keyid, covered, input }: Declared,
   find: FindKey,
-  message: HttpRequest | HttpResponse,
-  request?: HttpRequest,
-): Promise<void> {
-  const key = find(declared.keyid)
+  message: SignedRequest | SignedAnswer,
+  request?: SignedRequest,
+): void {
+  const key = find(keyid)
   if (!key) throw new PeerFault('unknown-key')
-  const config = {
-    ...NEVER,
-    keyLookup: async () => ({
-      id: key.keyid,
-      algs: ['ed25519'],
-      verify: async (base: Buffer, signature: Buffer) => key.verify(base, signature),
-    }),
-  }
-  // A part that is covered but absent from the message cannot be rebuilt: the library throws.
-  const fits = await httpbis.verifyMessage(config, message as HttpResponse, request).catch(() => false)
-  if (fits !== true) throw new PeerFault('wrong-signature')
+  const base = signatureBase(covered, input, message, request)
+  const [, signature] = SIGNATURE.exec(message.headers.signature ?? '') ?? []
+  if (!base || !signature || !key.verify(base, Buffer.from(signature, 'base64'))) throw new PeerFault('wrong-signature')
 }
 
-function timesOf(now: number) {
-  return { created: new Date(now * 1000), expires: new Date((now + LIFE) * 1000) }
+function signed(
+  signer: Signer,
+  parts: readonly string[],
+  input: string,
+  message: Pick<SignedRequest, 'method' | 'url' | 'headers'> | Pick<SignedAnswer, 'status' | 'headers'>,
+  request?: SignedRequest,
+): Headers {
+  const base = signatureBase(parts, input, message, request)
+  if (!base) throw new Error('a part that a signature covers is not in the message')
+  const signature = Buffer.from(signer.sign(base)).toString('base64')
+  return { ...message.headers, 'signature-input': `${LABEL}=${input}`, signature: `${LABEL}=:${signature}:` }
 }
 
-function keyOf(signer: Signer) {
-  return {
-    id: keyidOf(signer.verifierKey),
-    alg: 'ed25519',
-    sign: async (base: Buffer) => Buffer.from(signer.sign(base)),
-  }
+function ownOf(signer: Signer) {
+  return { alg: 'ed25519', keyid: keyidOf(signer.verifierKey), tag: TAG }
 }
 
-function plain({ method, url, headers }: SignedRequest) {
-  return { method, url, headers }
-}
-
-/** The library names what it adds in capitals; between our walls names are in lower case. */
-function lowered({ headers }: { readonly headers: Readonly<Record<string, string | string[]>> }): Headers {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
+/** The parameters in the order in which they are named. */
+function inputOf<N extends string>(
+  parts: readonly string[],
+  names: readonly N[],
+  values: Readonly<Record<N, string | number>>,
+): string {
+  return signatureInput(
+    parts,
+    names.map((name) => [name, values[name]] as const),
+  )
 }
