@@ -19,7 +19,7 @@ import { dayIn } from '../kernel/day.ts'
 import { divergences, type KnownRegister } from '../modules/register/index.ts'
 import type { OpenNode } from '../node.ts'
 import { countryOfPack, type Localized } from '../packs/index.ts'
-import type { createThrottle, Who } from '../people/index.ts'
+import { type createThrottle, isPasswordOf, type Who } from '../people/index.ts'
 import type { PageRoute, SignedInRoute } from '../platform/http.ts'
 import { parseCheckpointBody } from '../transparency/format/checkpoint.ts'
 import { parseNote } from '../transparency/format/note.ts'
@@ -55,6 +55,8 @@ export function corridorDesks(
     movers: node.ownLog.refresher.movers,
     throttle,
     announce,
+    isPassword: (account: string, words: string) => isPasswordOf(node.database, account, words),
+    recruiterName: (recruiter: string) => register.get(recruiter)?.name,
     proofOf: async (country: OpenNode['country'], index: number) => {
       const folder =
         country === node.country

@@ -8,6 +8,7 @@ export {
   enrolDemonstrationAccounts,
 } from './operations/demonstration-accounts.ts'
 export { createFirstAdministrator, type FirstAdministrator } from './operations/first-administrator.ts'
+export { isPasswordOf } from './operations/own-account.ts'
 export { resetAccountFromCommandLine } from './operations/reset.ts'
 export type { PeopleDesk, PeopleReader } from './people-desk.ts'
 export { can, type Policy, ROLES, type Role } from './policy.ts'

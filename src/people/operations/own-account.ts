@@ -1,5 +1,6 @@
 // What somebody does with their own account: see it, change the password, end sessions, read the notice.
 import { fail, ok, type Result } from '../../kernel/result.ts'
+import type { Queryable } from '../../platform/database/database.ts'
 import type { Throttle } from '../domain/throttle.ts'
 import { type Attempt, type NotAllowed, type OperatingNode, operate } from '../operate.ts'
 import { fitsPassword, hashPassword } from '../password-hash.ts'
@@ -69,6 +70,11 @@ export async function changePassword(
     await endSessions(tx, account.id, who.session)
     return ok({ value: true as const, events: [] })
   })
+}
+
+/** Whether words are the password of an account: a secret for another purpose must be another. Throws TooBusy. */
+export async function isPasswordOf(database: Queryable, account: string, words: string): Promise<boolean> {
+  return (await fitsPassword(words, await readPasswordHash(database, account))).fits
 }
 
 /** Ends one of one's own sessions, or (without `session`) all but the present one. */
