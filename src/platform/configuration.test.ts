@@ -56,6 +56,9 @@ describe('the configuration', { concurrency: false }, () => {
     virusScanPort: 65_536,
     withdrawalShare: 1.5,
     refreshSeconds: 0,
+    federation: 3,
+    publishSeconds: 0,
+    followSeconds: 0,
     formsPerMinute: 1,
     logLevel: 'loud',
   }
