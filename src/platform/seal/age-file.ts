@@ -55,7 +55,7 @@ export function openFile(file: Uint8Array, unwraps: readonly Unwrap[]): Opening 
   if (!match) return { fault: 'other' }
   const [header, , mac = ''] = match
   const stanzas = stanzasOf(header)
-  if (!stanzas) return { fault: 'other' }
+  if (!stanzas || !isCanonical(mac)) return { fault: 'other' }
   try {
     const fileKey = fileKeyOf(stanzas, unwraps)
     if (!fileKey) return { fault: 'wrong-key' }
@@ -67,11 +67,15 @@ export function openFile(file: Uint8Array, unwraps: readonly Unwrap[]): Opening 
   }
 }
 
+/** Two last bits of 43 letters say nothing: set, they would be a second way to write the same bytes. */
+function isCanonical(text: string): boolean {
+  return base64(Buffer.from(text, 'base64')) === text
+}
+
 /** Undefined when something is not written in the one canonical way. */
 function stanzasOf(header: string): readonly Wrapped[] | undefined {
   const texts = Array.from(header.matchAll(STANZA), ([, share = '', body = '']) => [share, body] as const)
-  const canonical = texts.flat().every((text) => base64(Buffer.from(text, 'base64')) === text)
-  if (!canonical) return undefined
+  if (!texts.flat().every(isCanonical)) return undefined
   return texts.map(([share, body]) => ({ share: Buffer.from(share, 'base64'), body: Buffer.from(body, 'base64') }))
 }
 

@@ -52,6 +52,14 @@ test('files of every length around a chunk are the same on both sides; cut, doub
 test('a file with any byte of its head or its end changed opens nothing', async () => {
   const key = await newSealKey()
   const sealed = Buffer.from(await seal(Buffer.from('words'), [key.recipient]))
+  // Every other letter for the last one of the header's code: its two unused bits are held as well.
+  const last = sealed.indexOf('\n', sealed.indexOf('--- ')) - 1
+  for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') {
+    const changed = Buffer.from(sealed)
+    if (changed[last] === letter.charCodeAt(0)) continue
+    changed[last] = letter.charCodeAt(0)
+    await assert.rejects(unseal(changed, [key.identity]), { name: 'SealFault' }, letter)
+  }
   for (let at = 0; at < sealed.length; at++) {
     const changed = Buffer.from(sealed)
     changed[at] = (changed[at] ?? 0) ^ 1
