@@ -1,5 +1,4 @@
 // What every part of the federation works with on a running node.
-import type { StoredEvent } from '../events/index.ts'
 import type { Country } from '../kernel/country.ts'
 import type { Pack } from '../packs/index.ts'
 import type { OperatingNode } from '../people/index.ts'
@@ -59,5 +58,3 @@ export type PeerCalls = {
     options?: { readonly keep?: boolean },
   ) => (request: RawRequest) => Promise<RawAnswer>
 }
-
-export type { StoredEvent }

@@ -180,16 +180,3 @@ async function ownCosigners(source: LogSource, policy: string, origin: string): 
 function timeOf(cosigner: Cosigner | undefined): Date | undefined {
   return cosigner && new Date(cosigner.time * 1000)
 }
-
-/** Numbers of one log for measures: labels are its country. */
-export function followNumbers(states: readonly LogState[]) {
-  return states.map(({ country, own, size, lag, lagSeconds, confirmed, disputes }) => ({
-    country,
-    own,
-    size,
-    lag,
-    lagSeconds,
-    confirmed,
-    disputes,
-  }))
-}

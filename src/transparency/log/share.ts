@@ -2,23 +2,13 @@
 import type { StoredEvent } from '../../events/index.ts'
 import type { Country } from '../../kernel/country.ts'
 import type { Transaction } from '../../platform/database/database.ts'
+import type { LogEntry } from '../format/entry.ts'
 
-/** An entry before it has its place: one public event, with nothing personal in it (federation.md, 3.8). */
-export type EntryDraft = {
-  /** Identifier of the event, `evt_…`; in the log it stands behind the short name of the node. */
-  readonly id: string
-  /** `org.sursur.…` (federation.md, 4). */
-  readonly type: string
-  /** When the node recorded it: a claim (6.6). ISO 8601, UTC, whole seconds. */
-  readonly time: string
-  /** The stream of the event: `rec_…`, `warn_…`, `joint_…`. */
-  readonly subject: string
-  /** Identifier of the entry before on this subject in this log; null for the first. */
-  readonly prev: string | null
-  readonly data: Readonly<Record<string, unknown>>
-  /** Further signature lines, where a second key is needed. */
-  readonly auth?: readonly string[]
-}
+/**
+ * An entry before it has its place: one public event, with nothing personal in it (federation.md, 3.8). `id` is the event's, `evt_…`,
+ * which in the log stands behind the short name of the node; `subject` is the event's stream: `rec_…`, `warn_…`, `joint_…`.
+ */
+export type EntryDraft = Omit<LogEntry, 'v'>
 
 /** Where an entry came to stand in this node's own log. */
 export type Placed = { readonly id: string; readonly subject: string; readonly type: string; readonly index: number }
@@ -52,15 +42,7 @@ export type LoggedEntry = {
   readonly country: Country
   /** The name under which the node's events stand: `gt-mx/gt`, say. */
   readonly origin: string
-  readonly entry: {
-    readonly id: string
-    readonly type: string
-    readonly time: string
-    readonly subject: string
-    readonly prev: string | null
-    readonly data: Readonly<Record<string, unknown>>
-    readonly auth?: readonly string[] | undefined
-  }
+  readonly entry: Omit<LogEntry, 'v'>
 }
 
 /** An entry that must not count: somebody wrote what was not theirs to write, or what no rule knows (5.1). */
