@@ -1,147 +1,39 @@
 // Letters on a really migrated database: asked for with the act, written once whatever ends in between, sent over a real SMTP server.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import { SMTPServer } from 'smtp-server'
-import { openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../test/fixtures/database.ts'
-import { readPdf } from '../../../../test/fixtures/pdf.ts'
+import { describe, test } from 'node:test'
+import {
+  applicant,
+  checker,
+  decider,
+  desk,
+  en,
+  failures,
+  kindsOf,
+  lettersOf,
+  node,
+  place,
+  propose,
+  setClock,
+  stateOf,
+  submit,
+  third,
+  who,
+  worker,
+} from '../../../../test/fixtures/letter-desk.ts'
 import { createOutbox, listDead } from '../../../events/outbox.ts'
-import type { Country } from '../../../kernel/country.ts'
 import { day } from '../../../kernel/day.ts'
-import { loadPack, type Requirement } from '../../../packs/index.ts'
-import type { Role, Who } from '../../../people/index.ts'
-import { createMail, mailToFolder, type SendMail } from '../../../platform/mail/mail.ts'
-import { newSealKey, type SealKey, unseal } from '../../../platform/seal/age.ts'
-import { createReaders } from '../../../web/readers.ts'
-import type { Application } from '../domain/application.ts'
-import type { ApplicationForm } from '../forms.ts'
+import type { Requirement } from '../../../packs/index.ts'
 import { appealRefusal } from '../operations/application/by-the-recruiter.ts'
 import { decideRefusalAppeal, grantApplication, refuseApplication } from '../operations/application/decide.ts'
-import { askForMore, checkRequirement, confirmComplete, proposeDecision } from '../operations/application/review.ts'
-import { submitApplication } from '../operations/application/submit.ts'
-import type { DeskNode } from '../operations/desk-node.ts'
+import { askForMore } from '../operations/application/review.ts'
 import { planInspection } from '../operations/inspection/plan.ts'
-import type { LetterDesk } from '../operations/letters/letter-desk.ts'
 import { letterLines } from '../operations/letters/letter-lines.ts'
 import { writeLetter } from '../operations/letters/write-letter.ts'
 import { imposeSanction } from '../operations/sanction/decide.ts'
 import { answerCharge, openHearing } from '../operations/sanction/hearing.ts'
 import { proposeSanction } from '../operations/sanction/propose.ts'
 import { readPaper, readPapersOfFile } from '../store/drafts.ts'
-import { eraseForms, readFile, readRequirements } from '../store/files.ts'
-import { readLetters } from '../store/letters.ts'
-import { openLetterJobs } from './letters.ts'
-
-let place: TestDatabase
-let node: DeskNode
-let key: SealKey
-let setClock: (instant: string) => void
-let desk: LetterDesk
-const failures: string[] = []
-
-before(async () => {
-  place = await openTestDatabase()
-  const loaded = await loadPack(join(import.meta.dirname, '../../../../test/fixtures/xa-xb'))
-  if (!loaded.ok) throw new Error('the invented pack has faults')
-  const clock = testNode(place.database, '2026-03-02T15:00:00Z')
-  setClock = clock.setClock
-  node = { ...clock.node, pack: loaded.value, country: XA }
-  key = await newSealKey()
-  const readers = createReaders(node.pack, XA)
-  desk = {
-    node,
-    speaker: () => ({ pack: node.pack, country: XA, sample: false, lists: [] }),
-    readerOf: readers.of,
-    publicUrl: 'https://register.example',
-    mark: () => ({ kind: 'practice' }),
-    key,
-  }
-})
-after(() => place.close())
-beforeEach(() => {
-  failures.length = 0
-  setClock('2026-03-02T15:00:00Z')
-})
-
-/** A worker of its own, as another process would have it. */
-const worker = (mail?: SendMail) =>
-  createOutbox(place.database, openLetterJobs({ ...desk, ...(mail && { mail: { send: mail } }) }), {
-    now: node.now,
-    log: { warn: (fields) => void failures.push(String(fields.error)) },
-  })
-
-function who(account: string, roles: readonly Role[], country: Country = XA): Who {
-  const staff = !roles.includes('recruiter')
-  return {
-    account,
-    name: account,
-    desk: staff ? 'staff' : 'recruiter',
-    office: staff ? 'labour' : 'recruiter',
-    country,
-    roles,
-    session: 's',
-  }
-}
-const applicant = who('acc_applicant', ['recruiter'])
-const checker = who('acc_checker', ['register officer'])
-const decider = who('acc_decider', ['deciding officer'])
-const third = who('acc_third', ['deciding officer'])
-const en = { language: 'en' } as const
-
-const form = (name: string, more: Partial<ApplicationForm> = {}): ApplicationForm => ({
-  language: 'en',
-  name,
-  tradeNames: [],
-  telephones: ['0000 0101'],
-  emails: ['agency@xa.example'],
-  webs: [],
-  address: '1 Invented Street',
-  representatives: [],
-  guarantors: [],
-  sectors: node.pack.sectors.slice(0, 1).map(({ id }) => id),
-  occupations: [],
-  countries: [XB],
-  workers: 40,
-  answers: {},
-  papers: {},
-  ...more,
-})
-
-async function submit(name: string, more: Partial<ApplicationForm> = {}) {
-  const recruiterKind = node.pack.countries.find(({ code }) => code === XA)?.kindsOfRecruiter[0]?.id ?? ''
-  const done = await submitApplication(node, applicant, {
-    kind: 'authorization',
-    country: XA,
-    recruiterKind,
-    form: form(name, more),
-  })
-  assert.ok(done.ok, JSON.stringify(done))
-  return done.value
-}
-const stateOf = async (file: string) => (await readFile<Application>(place.database, file))?.folded as Application
-
-async function propose(file: string, outcome: 'grant' | 'refuse') {
-  assert.ok((await confirmComplete(node, checker, { file })).ok)
-  for (const { id } of (await readRequirements<Requirement>(place.database, (await stateOf(file)).requirements)) ?? [])
-    assert.ok((await checkRequirement(node, checker, { file, requirement: id, result: 'met', ...en })).ok)
-  assert.ok((await proposeDecision(node, checker, { file, outcome, reason: 'seen', ...en })).ok)
-}
-
-/** The words of each letter of a file, as its kind; opened with the node's key. */
-async function lettersOf(file: string) {
-  const letters = await readLetters(place.database, file)
-  return Promise.all(
-    letters.map(async ({ kind, language, paper }) => {
-      const kept = await readPaper(place.database, paper)
-      assert.ok(kept)
-      const read = readPdf(await unseal(kept.sealed, [key.identity]))
-      return { kind, language, words: read.words, text: read.text, sealed: Buffer.from(kept.sealed) }
-    }),
-  )
-}
-const kindsOf = async (file: string) => (await readLetters(place.database, file)).map(({ kind }) => kind)
+import { eraseForms, readRequirements } from '../store/files.ts'
 
 describe('letters', { concurrency: false }, () => {
   test('each step of an application has its letter, in the language of the form, sealed among the papers', async () => {
@@ -345,84 +237,6 @@ describe('letters', { concurrency: false }, () => {
       await place.database.query('select hash from paper_contents where hash = $1', [paper?.hash ?? '']),
       [],
     )
-  })
-})
-
-describe('letters by mail', { concurrency: false }, () => {
-  const got: { readonly to: readonly string[]; readonly text: string }[] = []
-  let refuse = false
-  let port = 0
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, done) =>
-      done(refuse ? Object.assign(new Error('busy'), { responseCode: 451 }) : undefined),
-    onData(stream, session, done) {
-      let text = ''
-      stream.on('data', (piece) => {
-        text += piece
-      })
-      stream.on('end', () => {
-        got.push({ to: session.envelope.rcptTo.map(({ address }) => address), text })
-        done()
-      })
-    },
-  })
-  before(async () => {
-    // What the tests before left waiting is no concern of these.
-    await worker().runOnce()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.server.address()
-    port = typeof address === 'object' && address ? address.port : 0
-  })
-  after(() => server.close(() => undefined))
-  const smtp = () => createMail({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'office@xa.example', seconds: 5 })
-
-  test('a letter is sent to the address of the form, with the PDF, and noted as sent', async () => {
-    const { file, number } = await submit('Mailed Example Ltd')
-    await worker(smtp()).runOnce()
-    assert.deepEqual(failures, [])
-    assert.deepEqual(
-      got.map(({ to }) => to),
-      [['agency@xa.example']],
-    )
-    const [mail] = got
-    assert.match(mail?.text ?? '', new RegExp(`^Subject: File ${number}`, 'm'))
-    assert.match(mail?.text ?? '', /^Message-ID: <job_\w+@xa\.example>/m)
-    assert.match(mail?.text ?? '', new RegExp(`filename="?${number}-1\\.pdf`))
-    assert.ok((await readLetters(place.database, file))[0]?.mailedAt)
-  })
-
-  test('a server that is busy gets it later; the letter is not written again', async () => {
-    got.length = 0
-    refuse = true
-    const { file } = await submit('Busy Example Ltd')
-    await worker(smtp()).runOnce()
-    assert.deepEqual(failures, ['mail-refused-for-now'])
-    assert.equal((await readLetters(place.database, file))[0]?.mailedAt, null)
-    refuse = false
-    setClock('2026-03-02T16:00:00Z')
-    await worker(smtp()).runOnce()
-    assert.equal(got.length, 1)
-    await worker(smtp()).runOnce()
-    assert.equal(got.length, 1)
-    assert.equal((await readPapersOfFile(place.database, file)).length, 1)
-  })
-
-  test('a demonstration writes it into a folder', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sursur-mail-'))
-    await submit('Folder Example Ltd')
-    await worker(mailToFolder(folder)).runOnce()
-    assert.equal(readdirSync(folder).filter((name) => name.endsWith('.eml')).length, 1)
-    rmSync(folder, { recursive: true })
-  })
-
-  test('who left no address finds the letter in the account; nothing fails', async () => {
-    got.length = 0
-    const { file } = await submit('No address Example Ltd', { emails: [] })
-    await worker(smtp()).runOnce()
-    assert.deepEqual([failures, got.length], [[], 0])
-    assert.deepEqual(await kindsOf(file), ['received'])
   })
 })
 

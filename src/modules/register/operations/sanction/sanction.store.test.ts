@@ -1,27 +1,38 @@
 // Inspection and sanction on a really migrated database: what is decided is public the same moment, and never by who accused.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { actor, type TestDatabase, XA, XB } from '../../../../../test/fixtures/database.ts'
-import { openDeskNode, seated as who } from '../../../../../test/fixtures/desk-node.ts'
+import { actor, XA, XB } from '../../../../../test/fixtures/database.ts'
+import { seated as who } from '../../../../../test/fixtures/desk-node.ts'
+import {
+  authorized,
+  codeOf,
+  decider,
+  done,
+  en,
+  heard,
+  inspector,
+  lastEventOf,
+  node,
+  other,
+  place,
+  propose,
+  recruiterOf,
+  sanctionOf,
+  setClock,
+  standingOf,
+  statusOf,
+  TODAY,
+  third,
+  why,
+} from '../../../../../test/fixtures/sanction-desk.ts'
 import { readStream } from '../../../../events/index.ts'
-import type { Country } from '../../../../kernel/country.ts'
 import { day } from '../../../../kernel/day.ts'
 import type { Who } from '../../../../people/index.ts'
-import type { Inspection } from '../../domain/inspection.ts'
 import type { SanctionFile } from '../../domain/sanction.ts'
-import { standingsOn } from '../../domain/standing.ts'
-import { inspectionFactOf, readInspectionEvent } from '../../events/inspection.ts'
 import { readSanctionEvent, sanctionFactOf } from '../../events/sanction.ts'
 import { readFile } from '../../store/files.ts'
-import { eraseFileRecords, readFileRecord } from '../../store/inspections.ts'
-import { findIdByKey, readRecruitersById } from '../../store/recruiters.ts'
-import type { DeskNode } from '../desk-node.ts'
-import { enterRecruiter } from '../enter-recruiter.ts'
 import { eraseParticulars } from '../erase-particulars.ts'
-import { INSPECTION_FILE, type InspectionRecord } from '../inspection/acting.ts'
-import { askToMend, carryOutInspection, closeInspection, proposeFromInspection } from '../inspection/carry-out.ts'
-import { cancelInspection, planInspection, replanInspection } from '../inspection/plan.ts'
 import { restoreSignals, signalRisk } from '../inspection/signal-risk.ts'
 import { rebuildTables } from '../rebuild-tables.ts'
 import { recordAct } from '../record-act.ts'
@@ -30,180 +41,6 @@ import { appealSanction, decideSanctionAppeal } from './appeal.ts'
 import { dropSanction, endPrecaution, imposeSanction, liftSuspension, recordPayment, suspendAtOnce } from './decide.ts'
 import { answerCharge, closeHearing, openHearing } from './hearing.ts'
 import { proposeSanction } from './propose.ts'
-
-let place: TestDatabase
-let node: DeskNode
-let setClock: (instant: string) => void
-const TODAY = day('2026-03-02')
-before(async () => {
-  ;({ place, node, setClock } = await openDeskNode())
-})
-after(() => place.close())
-
-const inspector = who('acc_inspector', ['inspector', 'deciding officer'])
-const other = who('acc_other', ['inspector'])
-const decider = who('acc_decider', ['deciding officer'])
-const third = who('acc_third', ['deciding officer'])
-const en = { language: 'en' } as const
-const why = { reason: 'seen on the visit', ...en }
-
-let entered = 0
-async function authorized(country: Country = XA): Promise<string> {
-  const licence = `${country}-SANCTION-${++entered}`
-  const by = actor('deciding officer', country)
-  const names = [{ text: `Invented Agency ${entered}`, kind: 'name' as const }]
-  const particulars = { names, telephones: [], telephoneHashes: [], emails: [], webs: [] }
-  const ground = { text: { en: 'a test' } }
-  const common = { country, day: day('2026-01-05'), ground }
-  const done = await enterRecruiter(node, by, { licence, kind: 'agency', particulars, ...common })
-  assert.ok(done.ok, JSON.stringify(done))
-  const scope = { sectors: [], workers: 300 }
-  const grant = { act: 'grant', home: country, licence, validUntil: day('2028-01-05'), scope, ...common } as const
-  assert.ok((await recordAct(node, by, grant)).ok)
-  return licence
-}
-
-const recruiterOf = async (licence: string) =>
-  (
-    await readRecruitersById(place.database, [(await findIdByKey(place.database, licence.replaceAll('-', ''))) ?? ''])
-  )[0]?.recruiter
-const standingOf = async (licence: string, on = TODAY) =>
-  standingsOn((await recruiterOf(licence))?.effects ?? [], on)[0]
-const statusOf = async (licence: string, on = TODAY) => (await standingOf(licence, on))?.status
-const lastEventOf = async (licence: string) =>
-  (await readStream(place.database, (await recruiterOf(licence))?.id ?? '')).at(-1)
-const sanctionOf = async (file: string) => (await readFile<SanctionFile>(place.database, file))?.folded as SanctionFile
-const inspectionOf = async (file: string) => (await readFile<Inspection>(place.database, file))?.folded as Inspection
-
-const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
-  result.ok ? 'done' : result.error?.code
-async function done(result: Promise<{ readonly ok: boolean }>) {
-  const answer = await result
-  assert.ok(answer.ok, JSON.stringify(answer))
-}
-
-async function propose(licence: string, sanction: string, by = inspector, precaution = false) {
-  const result = await proposeSanction(node, by, {
-    address: licence,
-    sanction,
-    facts: 'what was seen',
-    precaution,
-    ...en,
-  })
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value.file
-}
-async function heard(licence: string, sanction: string, by = inspector) {
-  const file = await propose(licence, sanction, by)
-  await done(openHearing(node, by, { file }))
-  await done(answerCharge(node, decider, { file, words: 'it was not so' }))
-  return file
-}
-
-const ALL = { 'no-charge': 'not in order', 'papers-kept': 'in order', 'written-contract': 'not seen' } as const
-async function plan(licence: string) {
-  const wanted = { address: licence, day: TODAY, inspector: inspector.account, announced: false }
-  const result = await planInspection(node, inspector, wanted)
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value.file
-}
-const found = (file: string, more: object = {}) =>
-  carryOutInspection(node, inspector, {
-    file,
-    on: TODAY,
-    answers: ALL,
-    notes: { 'no-charge': 'a worker paid 300' },
-    remarks: '',
-    ...more,
-  })
-
-describe('an inspection', { concurrency: false }, () => {
-  test('planned, carried out, a sanction proposed: two files in one transaction, and who inspected cannot decide', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    assert.equal(
-      codeOf(await planInspection(node, inspector, { address: licence, day: TODAY, inspector: 'x', announced: true })),
-      'already-planned',
-    )
-    assert.equal(codeOf(await found(file, { notes: {} })), 'no-note')
-    assert.equal(codeOf(await found(file, { evidence: { 'no-charge': ['pap_of_somebody_else'] } })), 'no-such-paper')
-    await done(found(file))
-    assert.equal(codeOf(await closeInspection(node, inspector, { file, ...en })), 'not-in-order')
-    const charge = { sanction: 'suspension', facts: 'workers paid', precaution: false, ...en }
-    await done(proposeFromInspection(node, inspector, { file, charge }))
-    const inspection = await inspectionOf(file)
-    assert.equal(inspection.state, 'sanction proposed')
-    const sanction = inspection.sanction ?? ''
-    assert.deepEqual((await sanctionOf(sanction)).inspectors, [inspector.account])
-    await done(openHearing(node, other, { file: sanction }))
-    await done(answerCharge(node, other, { file: sanction, words: 'no' }))
-    assert.equal(codeOf(await imposeSanction(node, inspector, { file: sanction, ...why })), 'accused-it-yourself')
-    assert.equal(codeOf(await imposeSanction(node, other, { file: sanction, ...why })), 'not-allowed')
-    await done(imposeSanction(node, decider, { file: sanction, ...why }))
-    assert.equal(await statusOf(licence), 'suspended')
-  })
-
-  test('a proposal that the register would refuse leaves nothing of either file', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    await done(found(file))
-    const charge = { sanction: 'no such sanction', facts: 'workers paid', precaution: false, ...en }
-    assert.equal(codeOf(await proposeFromInspection(node, inspector, { file, charge })), 'no-such-sanction')
-    assert.equal((await inspectionOf(file)).state, 'carried out')
-    const rows = await place.database.query('select 1 from files where kind = $1 and recruiter = $2', [
-      'sanction',
-      (await recruiterOf(licence))?.id ?? '',
-    ])
-    assert.equal(rows.length, 0)
-  })
-
-  test('notes stand beside the events, in versions, and can be erased', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    await done(found(file))
-    await done(found(file, { notes: { 'no-charge': 'two workers paid' }, remarks: 'Person Example was there' }))
-    const record = await readFileRecord<InspectionRecord>(place.database, file)
-    assert.deepEqual(record, { notes: { 'no-charge': 'two workers paid' }, remarks: 'Person Example was there' })
-    assert.doesNotMatch(JSON.stringify(await readStream(place.database, file)), /worker|Person/)
-    const now = node.now()
-    assert.equal(await place.database.transaction((tx) => eraseFileRecords(tx, file, now)), 2)
-    assert.equal(await readFileRecord(place.database, file), undefined)
-  })
-
-  test('somebody else acted meanwhile: told, nothing overwritten; sent twice, done once', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    const change = { file, seen: 1, day: day('2026-03-09'), inspector: other.account, announced: true }
-    await done(replanInspection(node, inspector, { ...change, once: 'k1' }))
-    await done(replanInspection(node, inspector, { ...change, once: 'k1' }))
-    assert.equal((await inspectionOf(file)).version, 2)
-    assert.equal(codeOf(await replanInspection(node, other, change)), 'changed-meanwhile')
-    assert.equal(codeOf(await found(file)), 'another-inspector')
-    await done(cancelInspection(node, other, { file, reason: 'the agency moved', ...en }))
-  })
-
-  test('mended in time, it is closed; the fold of the stream is what the table holds', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    await done(found(file))
-    assert.equal(codeOf(await askToMend(node, inspector, { file, until: day('2026-03-01') })), 'ends-before-it-begins')
-    await done(askToMend(node, inspector, { file, until: day('2026-03-20') }))
-    assert.equal((await readFile(place.database, file))?.deadline, '2026-03-20')
-    assert.equal(codeOf(await closeInspection(node, inspector, { file, ...en })), 'no-ground')
-    await done(closeInspection(node, inspector, { file, reason: 'money given back', ...en }))
-    const events = (await readStream(place.database, file)).map(readInspectionEvent).map(inspectionFactOf)
-    let again: Inspection | undefined
-    for (const event of events) again = INSPECTION_FILE.evolve(again, event)
-    assert.deepEqual(JSON.parse(JSON.stringify(again)), await inspectionOf(file))
-  })
-
-  test('another country plans nothing here', async () => {
-    const licence = await authorized()
-    const file = await plan(licence)
-    const foreign = who('acc_foreign', ['inspector'], XB)
-    assert.equal(codeOf(await cancelInspection(node, foreign, { file, ...why })), 'not-allowed')
-  })
-})
 
 describe('a sanction', { concurrency: false }, () => {
   test('suspended at once by another, dropped: the standing follows the same moment', async () => {

@@ -1,151 +1,51 @@
 // The warning list on a really migrated database: two officers, notice, term, contest; what the public sees, and what it never sees.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
-import { actor, openTestDatabase, type TestDatabase, testNode, XA, XB } from '../../../../../test/fixtures/database.ts'
-import { pictureWith } from '../../../../../test/fixtures/picture.ts'
+import { describe, test } from 'node:test'
+import { XA, XB } from '../../../../../test/fixtures/database.ts'
+import {
+  authorized,
+  bodyOf,
+  check,
+  codeOf,
+  done,
+  first,
+  foldOf,
+  inWords,
+  judging,
+  keeper,
+  node,
+  noticed,
+  pack,
+  party,
+  place,
+  published,
+  register,
+  report,
+  second,
+  setClock,
+  speaker,
+  statusOf,
+  warnings,
+  who,
+  written,
+} from '../../../../../test/fixtures/warning-desk.ts'
 import { readerOf } from '../../../../../test/look/fixtures.ts'
 import { readEventsAfter, readStream } from '../../../../events/index.ts'
-import type { Country } from '../../../../kernel/country.ts'
 import { addDays, day } from '../../../../kernel/day.ts'
-import { loadPack, type Pack } from '../../../../packs/index.ts'
-import type { Role, Who } from '../../../../people/index.ts'
-import type { PageAnswer, SentForm } from '../../../../platform/http.ts'
-import { newSealKey } from '../../../../platform/seal/age.ts'
+import type { Pack } from '../../../../packs/index.ts'
 import { CheckAnswerSchema, checkAnswer } from '../../answers.ts'
 import type { Warning } from '../../domain/warning.ts'
 import { PUBLIC_WARNING_EVENTS } from '../../events/warning.ts'
-import type { WarningParty } from '../../events/warning-party.ts'
-import { type KnownRegister, openKnownRegister } from '../../known.ts'
-import { type KnownWarnings, openKnownWarnings } from '../../known-files/warnings.ts'
-import { answer } from '../../pages/answer.ts'
-import { warningFormRoutes, warningPageRoutes, warningRoutes } from '../../routes/warnings.ts'
+import { openKnownWarnings } from '../../known-files/warnings.ts'
+import { warningPageRoutes } from '../../routes/warnings.ts'
 import { readFile } from '../../store/files.ts'
 import { readWarningParty, readWarningWords } from '../../store/warnings.ts'
-import type { Speaker } from '../../summary.ts'
-import { checkRecruiter } from '../check-recruiter.ts'
-import type { DeskNode } from '../desk-node.ts'
-import { enterRecruiter } from '../enter-recruiter.ts'
-import { recordAct } from '../record-act.ts'
 import { WARNING_FILE } from './acting.ts'
 import { contestPublicly, contestWarning } from './contest.ts'
 import { approveWarning, decideContest, publishWarning, removeWarning, returnWarning } from './decide.ts'
 import { eraseWarning } from './erase.ts'
 import { amendWarning, reportWarning } from './report.ts'
 import { dismissWarning, giveNotice, proposeWarning, verifyWarning } from './review.ts'
-
-let place: TestDatabase
-let node: DeskNode
-let pack: Pack
-let setClock: (instant: string) => void
-let register: KnownRegister
-let warnings: KnownWarnings
-before(async () => {
-  place = await openTestDatabase()
-  const loaded = await loadPack(join(import.meta.dirname, '../../../../../test/fixtures/xa-xb'))
-  if (!loaded.ok) throw new Error('the invented pack has faults')
-  pack = loaded.value
-  const clock = testNode(place.database, '2026-03-02T15:00:00Z')
-  setClock = clock.setClock
-  node = { ...clock.node, pack, country: XA }
-  register = await openKnownRegister(place.database, pack, node.now)
-  warnings = await openKnownWarnings(place.database, pack, node.now)
-})
-after(() => place.close())
-
-function who(account: string, roles: readonly Role[], country: Country = XA): Who {
-  return { account, name: account, desk: 'staff', office: 'labour', country, roles, session: 's' }
-}
-const first = who('acc_first', ['register officer', 'deciding officer'])
-const second = who('acc_second', ['deciding officer'])
-const keeper = who('acc_keeper', ['administrator'])
-const inWords = (file: string, text = 'words of the act') => ({ file, text, language: 'en' })
-const judging = () => ({ ...node, register })
-const speaker = (): Speaker => ({ pack, country: XA, sample: false, lists: [] })
-
-const party = (name: string, more: Partial<WarningParty> = {}): WarningParty => ({
-  language: 'en',
-  name,
-  names: [],
-  telephones: [],
-  emails: [],
-  webs: [],
-  ...more,
-})
-const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
-  result.ok ? 'done' : result.error?.code
-async function done(result: Promise<{ readonly ok: boolean; readonly error?: { readonly code: string } }>) {
-  assert.equal(codeOf(await result), 'done')
-}
-const foldOf = async (file: string) => (await readFile<Warning>(place.database, file))?.folded as Warning
-
-async function report(of: WarningParty, by = first): Promise<string> {
-  const made = await reportWarning(node, by, { country: XA, via: 'officer', party: of })
-  assert.ok(made.ok, JSON.stringify(made))
-  return made.value.file
-}
-
-async function noticed(of: WarningParty, on: string): Promise<string> {
-  setClock(`${on}T15:00:00Z`)
-  const file = await report(of)
-  await done(verifyWarning(node, first, inWords(file)))
-  await done(proposeWarning(node, first, inWords(file)))
-  await done(approveWarning(judging(), second, { ...inWords(file), apart: [] }))
-  await done(giveNotice(node, first, { ...inWords(file), way: 'letter', givenOn: on }))
-  return file
-}
-
-/** Published on the day after the pack's 30 calendar days, or a day of work later: `later` days after notice. */
-async function published(of: WarningParty, on: string, later = 40): Promise<string> {
-  const file = await noticed(of, on)
-  setClock(`${addDays(day(on), later)}T15:00:00Z`)
-  await done(publishWarning(judging(), second, { file, apart: [] }))
-  await warnings.refresh()
-  return file
-}
-
-async function check(text: string) {
-  await register.refresh()
-  await warnings.refresh()
-  const today = day('2026-12-01')
-  return checkRecruiter(
-    speaker(),
-    place.database,
-    register,
-    { text, on: today, limit: 10 },
-    today,
-    node.now(),
-    warnings,
-  )
-}
-const bodyOf = (view: Awaited<ReturnType<typeof check>>, tag = 'en') => String(answer(view, readerOf(tag)).body)
-
-async function authorized(licence: string, name: string): Promise<void> {
-  const decider = actor('deciding officer')
-  const common = { licence, country: XA, day: day('2026-01-01'), ground: { text: { en: 'a test' } } }
-  const particulars = {
-    names: [{ text: name, kind: 'name' as const }],
-    telephones: [],
-    telephoneHashes: [],
-    emails: [],
-    webs: [],
-  }
-  await done(enterRecruiter(node, decider, { ...common, kind: 'agency', particulars }))
-  const until = { act: 'grant', home: XA, validUntil: day('2030-01-01') } as const
-  await done(recordAct(node, decider, { ...common, ...until }))
-  await register.refresh()
-}
-
-const form = (fields: Readonly<Record<string, string>>, more: Partial<SentForm> = {}): SentForm => ({
-  fields,
-  lists: {},
-  files: [],
-  ...more,
-})
-const marks = { token: 't', once: 'once-0123456789abcdef' }
-const statusOf = (given: PageAnswer) => ('status' in given ? given.status : JSON.stringify(given))
-const written = (given: PageAnswer) =>
-  'page' in given ? given.page.title + String(given.page.body) : JSON.stringify(given)
 
 describe('the warning list', { concurrency: false }, () => {
   test('from report to publication: four eyes, notice, the whole term, and the public check says so', async () => {
@@ -410,106 +310,4 @@ describe('the warning list', { concurrency: false }, () => {
     const both = await Promise.all([reportWarning(node, first, once), reportWarning(node, first, once)])
     assert.deepEqual(both[0], both[1])
   })
-
-  test('the desk’s pages: forms act, a refusal keeps what was typed, names and words never become markup', async () => {
-    setClock('2027-02-01T15:00:00Z')
-    const papers = { key: await newSealKey(), limitBytes: 20_000 }
-    const desk = { node, register, warnings, papers, names: async () => new Map<string, string>() }
-    const routes = warningRoutes(desk)
-    const reader = readerOf('es')
-    async function call(method: 'get' | 'post', path: string, by: Who, params = {}, fields = {}, more = {}) {
-      const route = routes.find((one) => one.path === path && (one.method ?? 'get') === method)
-      if (!route) throw new Error(`no route ${path}`)
-      const request = { params, query: {}, who: by, marks, form: form(fields, more), once: `once-${Math.random()}` }
-      return route.respond(request, reader)
-    }
-    const evil = '<img src=x onerror=alert(1)>"\'&'
-    const report = { name: evil, names: `${evil}\nOther`, offered: `</textarea>${evil}`, via: 'officer' }
-    assert.match(
-      written(await call('post', '/staff/warnings/new', first, {}, { ...report, name: '' })),
-      /Escriba un nombre/,
-    )
-    const made = await call('post', '/staff/warnings/new', first, {}, report)
-    assert.ok('redirect' in made, written(made))
-    const file = /file_[a-z0-9]+/.exec(made.redirect)?.[0] ?? ''
-    const pages = [
-      await call('get', '/staff/warnings', first),
-      await call('get', '/staff/warnings/new', first),
-      await call('get', '/staff/warnings/:file', first, { file }),
-    ]
-    const empty = await call(
-      'post',
-      '/staff/warnings/:file/verify',
-      first,
-      { file },
-      { 'verify-text': '', 'verify-law': evil },
-    )
-    assert.equal(statusOf(empty), 400)
-    assert.match(written(empty), /class="errors"[\s\S]*href="#f-verify-text"/)
-    // A photo is added from the file's page; ticked, it proves what is said; another file's proves nothing.
-    const photo = { field: 'evidence-file', name: 'poster.png', type: 'image/png', bytes: pictureWith('a poster') }
-    const evidence = '/staff/warnings/:file/evidence'
-    const bare = await call('post', evidence, first, { file })
-    assert.match(written(bare), /href="#f-evidence-file"/)
-    const sent = await call('post', evidence, first, { file }, {}, { files: [photo] })
-    assert.deepEqual(sent, { redirect: `/staff/warnings/${file}?done=done` })
-    const shown = await call('get', '/staff/warnings/:file', first, { file })
-    const id = /staff\/papers\/(paper_[a-z0-9]+)"><bdi>poster.png/.exec(written(shown))?.[1] ?? ''
-    const [amend, mend] = ['/staff/warnings/:file/amend', { 'amend-name': evil, 'amend-offered': evil }]
-    const both = { lists: { 'amend-papers': [id, 'paper_of_another'] } }
-    const foreign = await call('post', amend, first, { file }, mend, both)
-    assert.match(written(foreign), /href="#f-amend-papers"/)
-    await call('post', amend, first, { file }, mend, { lists: { 'amend-papers': [id] } })
-    assert.deepEqual((await foldOf(file)).papers, [id])
-    const stale = { seen: '1', 'verify-text': `seen ${evil}` }
-    await done(amendWarning(node, first, { file, party: party(evil, { offered: evil }), papers: [id] }))
-    const late = await call('post', '/staff/warnings/:file/verify', first, { file }, stale)
-    assert.equal(statusOf(late), 409)
-    assert.match(written(late), /seen &lt;img/, 'nothing typed is lost')
-    const verified = await call('post', '/staff/warnings/:file/verify', first, { file }, { ...stale, seen: '3' })
-    assert.deepEqual(verified, { redirect: `/staff/warnings/${file}?done=done` })
-    pages.push(empty, late, bare, foreign, shown, await call('get', '/staff/warnings/:file', first, { file }))
-    for (const one of pages) {
-      const body = 'page' in one ? String(one.page.body) : ''
-      assert.ok(body.includes('<h1>'))
-      assert.doesNotMatch(body, /<img|<\/textarea>&lt;\/textarea><img/)
-      const ids = Array.from(body.matchAll(/ id="([^"]+)"/g), ([, id]) => id)
-      assert.equal(new Set(ids).size, ids.length, 'every id stands once')
-    }
-    assert.deepEqual(await call('get', '/staff/warnings/:file', stranger(), { file }), { problem: 'not-found' })
-    assert.deepEqual(await call('get', '/staff/warnings/:file', first, { file: 'file_none' }), { problem: 'not-found' })
-  })
-
-  test('the public form: words are needed and kept, once contested it says so; a name with markup is text', async () => {
-    const evil = 'Pinzon <script>alert(1)</script> Fingido'
-    const file = await published(party(evil, { names: ['<b>x</b>'], place: '<i>here</i>' }), '2027-02-02')
-    const { warning = '' } = await foldOf(file)
-    const desk = { node, warnings, speaker }
-    const [list, page] = warningPageRoutes(desk)
-    const [post] = warningFormRoutes(desk)
-    const reader = readerOf('es')
-    const ask = { params: { id: warning }, query: {} }
-    const shown = [
-      await list?.respond({ params: {}, query: {} }, reader),
-      await page?.respond(ask, reader),
-      await post?.respond({ ...ask, form: form({ text: ' ', contact: '<u>me</u>' }) }, reader),
-    ].map((one) => (one ? written(one) : ''))
-    const view = await check(evil)
-    assert.equal(view.warnings?.length, 1)
-    for (const body of [...shown, bodyOf(view)]) assert.doesNotMatch(body, /<script|<b>x|<i>here|<u>/)
-    assert.match(shown[0] ?? '', /Pinzon &lt;script&gt;/)
-    assert.match(shown[2] ?? '', /Error: /)
-    assert.match(shown[2] ?? '', /value="&lt;u&gt;me&lt;\/u&gt;"/)
-    const sent = await post?.respond({ ...ask, form: form({ text: 'It is not true', contact: '' }) }, reader)
-    assert.deepEqual(sent, { redirect: `/warnings/${warning}/contest?done=yes` })
-    assert.equal(warnings.get(warning)?.contested, true, 'the list says at once that it is contested')
-    const again = await post?.respond({ ...ask, form: form({ text: 'Again', contact: '' }) }, reader)
-    assert.ok(again && statusOf(again) === 409)
-    const event = (await readStream(place.database, file)).at(-1)
-    assert.deepEqual([event?.actor.account, event?.actor.office], ['anybody', 'public'])
-  })
 })
-
-function stranger(): Who {
-  return who('acc_stranger', ['register officer'], XB)
-}
